@@ -1,0 +1,265 @@
+//! A text, cut into passages: what every input format produces and every later floor reads.
+//!
+//! A document holds three texts: the bytes of the source (by offset only), the decoded text, and the clean text
+//! in which words are found. Maps lead back from each to the one before.
+
+use crate::fold::fold_into;
+use crate::source_map::SourceMap;
+use crate::span::Span;
+
+/// What a passage is on the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PassageKind {
+    /// A title or a section heading.
+    Heading,
+    /// A paragraph of running text.
+    Paragraph,
+    /// An item of a list, its lead-in left out.
+    ListItem,
+    /// A paragraph of a block quotation.
+    Quote,
+    /// A cell of a table.
+    TableCell,
+    /// The words under, or in place of, a picture.
+    Caption,
+}
+
+/// A paragraph-sized block of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// What it is on the page.
+    pub kind: PassageKind,
+    /// Where it stands in the clean text.
+    pub span: Span,
+    /// The passage that introduces the list it belongs to.
+    pub lead_in: Option<usize>,
+    /// The heading of the section it stands in.
+    pub heading: Option<usize>,
+    /// Depth of a heading, 1 for the outermost; 0 for all else.
+    pub depth: u8,
+}
+
+/// Decoded text and the way back to the bytes it came from.
+#[derive(Clone, Debug, Default)]
+pub struct Decoded {
+    /// The text.
+    pub text: String,
+    /// From its bytes to bytes of the source.
+    pub map: SourceMap,
+    /// What was repaired or guessed on the way, in words for the user.
+    pub notices: Vec<String>,
+}
+
+impl From<String> for Decoded {
+    fn from(text: String) -> Self {
+        let mut map = SourceMap::default();
+        map.copy(text.len(), 0);
+        Self { text, map, notices: Vec::new() }
+    }
+}
+
+/// A text ready to be read.
+///
+/// # Examples
+///
+/// ```
+/// use detente::input::{Format, read_text};
+///
+/// let document = read_text("One.\n\nTwo.".to_owned().into(), Format::Plain);
+/// let texts: Vec<&str> = document.passages().iter().map(|p| p.span.slice(document.clean())).collect();
+/// assert_eq!(texts, ["One.", "Two."]);
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Document {
+    title: Option<String>,
+    clean: String,
+    clean_map: SourceMap,
+    decoded: Decoded,
+    passages: Vec<Passage>,
+}
+
+impl Document {
+    /// The title, where the source names one; it gives context and is no passage.
+    pub fn title(&self) -> Option<&str> {
+        self.title.as_deref()
+    }
+
+    /// The same document under another title.
+    #[must_use]
+    pub fn with_title(self, title: Option<String>) -> Self {
+        Self { title: title.or(self.title), ..self }
+    }
+
+    /// The text in which words are found.
+    pub fn clean(&self) -> &str {
+        &self.clean
+    }
+
+    /// The passages in reading order; they never overlap.
+    pub fn passages(&self) -> &[Passage] {
+        &self.passages
+    }
+
+    /// What was repaired or guessed when the text was decoded.
+    pub fn notices(&self) -> &[String] {
+        &self.decoded.notices
+    }
+
+    /// The decoded source text.
+    pub fn source(&self) -> &str {
+        &self.decoded.text
+    }
+
+    /// Where a stretch of clean text stands in the decoded source text.
+    pub fn decoded_span(&self, clean: Span) -> Span {
+        self.clean_map.source_span(clean)
+    }
+
+    /// Where a stretch of clean text stands in the bytes of the source.
+    pub fn source_span(&self, clean: Span) -> Span {
+        self.decoded.map.source_span(self.decoded_span(clean))
+    }
+}
+
+/// Longest passage, in bytes of clean text; longer ones are cut at the ends of sentences.
+const WINDOW: usize = 6 << 10;
+
+/// Builds a [`Document`] passage by passage, in reading order.
+#[derive(Debug)]
+pub struct DocumentBuilder {
+    document: Document,
+    open: Option<(PassageKind, u8, usize)>,
+}
+
+impl DocumentBuilder {
+    /// A builder that will take stretches of `decoded`.
+    pub fn new(decoded: Decoded) -> Self {
+        let clean = String::with_capacity(decoded.text.len());
+        Self { document: Document { decoded, clean, ..Document::default() }, open: None }
+    }
+
+    /// The text that stretches are taken from.
+    pub fn source(&self) -> &str {
+        &self.document.decoded.text
+    }
+
+    /// Names the document.
+    pub fn title(&mut self, title: &str) {
+        self.document.title = Some(title.to_owned());
+    }
+
+    /// Ends the open passage and starts another.
+    pub fn begin(&mut self, kind: PassageKind, depth: u8) {
+        self.end();
+        self.open = Some((kind, depth, self.document.clean.len()));
+    }
+
+    /// Whether a passage is open, and has text.
+    pub fn has_text(&self) -> bool {
+        self.open.is_some_and(|(_, _, start)| !self.document.clean[start..].trim().is_empty())
+    }
+
+    /// Whether a passage is open.
+    pub fn is_open(&self) -> bool {
+        self.open.is_some()
+    }
+
+    /// Adds a stretch of the decoded text to the open passage.
+    pub fn text(&mut self, range: Span) {
+        let Document { decoded, clean, clean_map, .. } = &mut self.document;
+        fold_into(range.slice(&decoded.text), range.start, clean, clean_map);
+    }
+
+    /// Adds `text`, which stands as a whole for a stretch of the decoded text.
+    pub fn replaced(&mut self, text: &str, range: Span) {
+        self.document.clean.push_str(text);
+        self.document.clean_map.replace(text.len(), range.start, range.len());
+    }
+
+    /// Adds a line break that ends no sentence: a space, or nothing behind a hyphen that divides a word.
+    pub fn soft_break(&mut self, range: Span) {
+        let mut last = self.document.clean.chars().rev();
+        let hyphen = last.next() == Some('-') && last.next().is_some_and(char::is_alphabetic);
+        let next = self.source()[range.end..].chars().next();
+        if !(hyphen && next.is_some_and(char::is_lowercase)) {
+            self.replaced(" ", range);
+        }
+    }
+
+    /// Ends the open passage; one without text leaves no trace.
+    pub fn end(&mut self) {
+        let Some((kind, depth, start)) = self.open.take() else { return };
+        let text = &self.document.clean[start..];
+        let from = start + text.len() - text.trim_start().len();
+        let to = start + text.trim_end().len();
+        if from < to {
+            for span in windows(&self.document.clean, Span::new(from, to)) {
+                self.document.passages.push(Passage { kind, span, lead_in: None, heading: None, depth });
+            }
+        }
+        self.document.clean.push('\n');
+        let at = self.document.decoded.text.len();
+        self.document.clean_map.replace(1, at, 0);
+    }
+
+    /// The finished document.
+    pub fn finish(mut self) -> Document {
+        self.end();
+        relate(&mut self.document.passages);
+        self.document
+    }
+}
+
+/// Cuts a long passage behind the last full stop, or else the last space, of each window.
+fn windows(clean: &str, span: Span) -> Vec<Span> {
+    let mut out = Vec::new();
+    let mut rest = span;
+    while rest.len() > WINDOW {
+        let mut limit = rest.start + WINDOW;
+        while !clean.is_char_boundary(limit) {
+            limit -= 1;
+        }
+        let head = &clean[rest.start..limit];
+        let cut = head.rfind(". ").map(|at| at + 2).or_else(|| head.rfind(' ').map(|at| at + 1)).unwrap_or(head.len());
+        out.push(Span::new(rest.start, rest.start + cut));
+        rest.start += cut;
+    }
+    out.push(rest);
+    out
+}
+
+/// Tells each passage its heading, and each list item its lead-in.
+fn relate(passages: &mut [Passage]) {
+    let mut heading = None;
+    let mut before_list = None;
+    for at in 0..passages.len() {
+        let (head, rest) = passages.split_at_mut(at);
+        let passage = &mut rest[0];
+        passage.heading = heading;
+        match passage.kind {
+            PassageKind::Heading => {
+                heading = Some(at);
+                before_list = Some(at);
+            }
+            PassageKind::ListItem => {
+                passage.lead_in = before_list.filter(|i| matches!(head[*i].kind, PassageKind::Paragraph | PassageKind::Heading));
+            }
+            _ => before_list = Some(at),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_passages_are_cut_between_sentences() {
+        let text = "We test it first. ".repeat(1000);
+        let spans = windows(&text, Span::new(0, text.len()));
+        assert!(spans.len() > 1);
+        assert!(spans.windows(2).all(|w| w[0].end == w[1].start && w[0].slice(&text).ends_with(". ")));
+        assert!(spans.iter().all(|s| s.len() <= WINDOW));
+    }
+}

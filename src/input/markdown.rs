@@ -1,0 +1,148 @@
+//! Markdown: headings, lists, quotes, tables and captions as a reader sees them; code and markup left out.
+
+use pulldown_cmark::{Event, MetadataBlockKind, Options, Parser, Tag, TagEnd};
+
+use crate::document::{DocumentBuilder, PassageKind};
+use crate::span::Span;
+
+/// Where in the tree of blocks the reader stands.
+#[derive(Default)]
+struct Place {
+    quotes: usize,
+    items: usize,
+    hidden: usize,
+    meta: bool,
+    image: bool,
+}
+
+/// Reads the builder's whole text.
+pub(super) fn read(builder: &mut DocumentBuilder) {
+    let source = builder.source().to_owned();
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+    let mut place = Place::default();
+    for (event, range) in Parser::new_ext(&source, options).into_offset_iter() {
+        let span = Span::from(range);
+        match event {
+            Event::Start(tag) => start(builder, &mut place, &tag),
+            Event::End(tag) => end(builder, &mut place, tag),
+            Event::Text(text) if place.meta => read_meta(builder, &text),
+            Event::Text(text) | Event::Code(text) if place.hidden == 0 => add(builder, &place, &text, span, &source),
+            Event::SoftBreak | Event::HardBreak if builder.is_open() => builder.soft_break(break_span(&source, span)),
+            Event::Rule => builder.end(),
+            _ => {}
+        }
+    }
+}
+
+/// A line break and the markup at the start of the next line.
+fn break_span(source: &str, span: Span) -> Span {
+    let rest = &source[span.end..];
+    let skipped = rest.len() - rest.trim_start_matches(['>', ' ', '\t']).len();
+    Span::new(span.start, span.end + skipped)
+}
+
+fn add(builder: &mut DocumentBuilder, place: &Place, text: &str, span: Span, source: &str) {
+    if !builder.is_open() {
+        builder.begin(kind(place), 0);
+    }
+    match source[span.start..span.end].find(text) {
+        Some(at) => builder.text(Span::new(span.start + at, span.start + at + text.len())),
+        None => builder.replaced(text, span),
+    }
+}
+
+fn kind(place: &Place) -> PassageKind {
+    match place {
+        Place { image: true, .. } => PassageKind::Caption,
+        Place { quotes: 1.., .. } => PassageKind::Quote,
+        Place { items: 1.., .. } => PassageKind::ListItem,
+        _ => PassageKind::Paragraph,
+    }
+}
+
+fn start(builder: &mut DocumentBuilder, place: &mut Place, tag: &Tag<'_>) {
+    match tag {
+        Tag::Heading { level, .. } => builder.begin(PassageKind::Heading, *level as u8),
+        Tag::TableCell => builder.begin(PassageKind::TableCell, 0),
+        Tag::BlockQuote(_) => {
+            builder.end();
+            place.quotes += 1;
+        }
+        Tag::Item => {
+            place.items += 1;
+            builder.begin(kind(place), 0);
+        }
+        Tag::Paragraph if !builder.is_open() || builder.has_text() => builder.begin(kind(place), 0),
+        Tag::List(_) | Tag::FootnoteDefinition(_) | Tag::Table(_) => builder.end(),
+        Tag::CodeBlock(_) | Tag::HtmlBlock => {
+            builder.end();
+            place.hidden += 1;
+        }
+        Tag::MetadataBlock(MetadataBlockKind::YamlStyle) => place.meta = true,
+        Tag::Image { .. } => place.image = true,
+        _ => {}
+    }
+}
+
+fn end(builder: &mut DocumentBuilder, place: &mut Place, tag: TagEnd) {
+    match tag {
+        TagEnd::Heading(_) | TagEnd::TableCell | TagEnd::Paragraph => builder.end(),
+        TagEnd::BlockQuote(_) => {
+            builder.end();
+            place.quotes -= 1;
+        }
+        TagEnd::Item => {
+            builder.end();
+            place.items -= 1;
+        }
+        TagEnd::CodeBlock | TagEnd::HtmlBlock => place.hidden -= 1,
+        TagEnd::MetadataBlock(_) => place.meta = false,
+        TagEnd::Image => place.image = false,
+        _ => {}
+    }
+}
+
+/// The title of a front matter block.
+fn read_meta(builder: &mut DocumentBuilder, text: &str) {
+    let title = text.lines().find_map(|line| line.strip_prefix("title:"));
+    if let Some(title) = title {
+        builder.title(title.trim().trim_matches(['"', '\'']));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::PassageKind::{Heading, ListItem, Paragraph, Quote, TableCell};
+    use crate::input::{Format, read_text};
+
+    #[test]
+    fn blocks_are_read_as_a_reader_would() {
+        let table: [(&str, &[_]); 7] = [
+            ("---\ntitle: Yes\n---\n\nBody text.", &[(Paragraph, "Body text.")]),
+            ("- Rivalry > Partnership\n- Two", &[(ListItem, "Rivalry > Partnership"), (ListItem, "Two")]),
+            ("- one\n\n  more\n  - deep", &[(ListItem, "one"), (ListItem, "more"), (ListItem, "deep")]),
+            ("> a *quoted*\n> line", &[(Quote, "a quoted line")]),
+            ("See [the paper](http://x.y) &amp; more.\n\n```\ncode race\n```", &[(Paragraph, "See the paper & more.")]),
+            ("| a | b |\n|---|---|\n| c\\|d | e |", &[(TableCell, "a"), (TableCell, "b"), (TableCell, "c|d"), (TableCell, "e")]),
+            ("# H\n\nText", &[(Heading, "H"), (Paragraph, "Text")]),
+        ];
+        for (text, expected) in table {
+            let document = read_text(text.to_owned().into(), Format::Markdown);
+            let found: Vec<_> = document.passages().iter().map(|p| (p.kind, p.span.slice(document.clean()))).collect();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn phrases_across_markup_map_to_their_source() {
+        let document = read_text("an arms *race* here".to_owned().into(), Format::Markdown);
+        let at = document.clean().find("arms race").unwrap();
+        let span = document.source_span((at..at + 9).into());
+        assert_eq!(span.slice(document.source()), "arms *race");
+    }
+}

@@ -1,0 +1,91 @@
+//! Bytes → [`Document`]: one file for each format, and their list.
+//!
+//! Reading never fails: any text is a document. What had to be guessed or repaired is told in its notices. To add
+//! a format, add a file here and a line to [`Format::ALL`].
+
+mod decode;
+mod markdown;
+mod plain;
+mod rows;
+
+use crate::document::{Decoded, Document, DocumentBuilder};
+
+pub use decode::{decode, looks_binary};
+pub use rows::{Columns, Row, RowFault, TableFault, read_csv, read_jsonl};
+
+/// How a text is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Format {
+    /// Plain text: blank lines part passages.
+    #[default]
+    Plain,
+    /// Markdown (CommonMark with tables, footnotes and front matter).
+    Markdown,
+    /// JSON Lines: an object a line, one field of it the text.
+    Jsonl,
+    /// Comma-separated values: a row a document, one column the text.
+    Csv,
+}
+
+impl Format {
+    /// All formats.
+    pub const ALL: [Self; 4] = [Self::Plain, Self::Markdown, Self::Jsonl, Self::Csv];
+
+    /// The name used in results and for `--input-format`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Plain => "plain",
+            Self::Markdown => "markdown",
+            Self::Jsonl => "jsonl",
+            Self::Csv => "csv",
+        }
+    }
+
+    /// File name endings, without the dot.
+    pub const fn extensions(self) -> &'static [&'static str] {
+        match self {
+            Self::Plain => &["txt", "text"],
+            Self::Markdown => &["md", "markdown", "mdown"],
+            Self::Jsonl => &["jsonl", "ndjson"],
+            Self::Csv => &["csv"],
+        }
+    }
+
+    /// The format called `name`; file name endings are understood too.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|f| f.name() == name || f.extensions().contains(&name))
+    }
+
+    /// The format of a file, by the ending of its name.
+    pub fn of_path(path: &str) -> Option<Self> {
+        let (_, ending) = path.rsplit_once('.')?;
+        let ending = ending.to_ascii_lowercase();
+        Self::ALL.into_iter().find(|f| f.extensions().contains(&ending.as_str()))
+    }
+
+    /// Whether a file of this format holds many documents.
+    pub const fn is_table(self) -> bool {
+        matches!(self, Self::Jsonl | Self::Csv)
+    }
+}
+
+/// Cuts decoded text into passages. The text of a table row is plain or Markdown; a table format reads as plain.
+///
+/// # Examples
+///
+/// ```
+/// use detente::document::PassageKind;
+/// use detente::input::{Format, read_text};
+///
+/// let document = read_text("# Title\n\n- one\n- two\n".to_owned().into(), Format::Markdown);
+/// let kinds: Vec<PassageKind> = document.passages().iter().map(|p| p.kind).collect();
+/// assert_eq!(kinds, [PassageKind::Heading, PassageKind::ListItem, PassageKind::ListItem]);
+/// ```
+pub fn read_text(decoded: Decoded, format: Format) -> Document {
+    let mut builder = DocumentBuilder::new(decoded);
+    match format {
+        Format::Markdown => markdown::read(&mut builder),
+        Format::Plain | Format::Jsonl | Format::Csv => plain::read(&mut builder),
+    }
+    builder.finish()
+}

@@ -1,0 +1,93 @@
+//! How evidence becomes tilt, level, stance and label: numbers that are data, `lexicons/decision.toml`.
+
+use serde::Deserialize;
+
+/// How much a cue counts, by its stance: `[for its own pole, for the other pole]`, each in [0, 1].
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Counts {
+    /// The frame is put forward.
+    pub asserted: [f64; 2],
+    /// Only a possibility, a condition or a question.
+    pub hypothetical: [f64; 2],
+    /// The frame is denied.
+    pub negated: [f64; 2],
+    /// The frame is refused as wrong or harmful.
+    pub criticised: [f64; 2],
+}
+
+/// The same for each voice.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct VoiceCounts {
+    /// The writer's own words.
+    pub author: Counts,
+    /// Somebody else's words.
+    pub attributed: Counts,
+    /// The term itself.
+    pub mention: Counts,
+}
+
+/// From which evidence on a level is reached.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LevelCuts {
+    /// Sum of weights in a passage from which the frame is a trace.
+    pub trace: f64,
+    /// Sum from which it is clear.
+    pub clear: f64,
+    /// Weight of one cue from which it is clear.
+    pub clear_cue: f64,
+    /// Sum from which it is dominant.
+    pub dominant: f64,
+    /// In a document: sum of weights per 1,000 words from which it is a trace, clear, dominant.
+    pub document_rate: [f64; 3],
+    /// In a document: sum of weights below which it stays below trace, clear, dominant.
+    pub document_sum: [f64; 3],
+}
+
+/// From which share of the evidence on a stance is the stance of the whole.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StanceCuts {
+    /// Share of refused evidence in the author's own voice from which the frame is rejected.
+    pub rejected: f64,
+    /// Share below which the refusal does not show.
+    pub minor: f64,
+    /// Share of the author's own evidence in all evidence below which the frame is only reported.
+    pub own: f64,
+    /// How much a frame that the structure of the text ascribes to others and refuses counts as refused by the author.
+    pub refused_others: f64,
+    /// How much a mention counts among the author's own evidence.
+    pub mention: f64,
+}
+
+/// Which tilt and how much text a label needs.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LabelCuts {
+    /// Fewer words than this are too short for a label.
+    pub words: u64,
+    /// Less counting evidence than this is too little for a label of its own.
+    pub evidence: f64,
+    /// Absolute tilt from which a text leans.
+    pub leans: f64,
+    /// Absolute tilt from which a text is of one pole.
+    pub clear: f64,
+}
+
+/// All numbers that weigh evidence.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Decision {
+    /// What race evidence counts for.
+    pub race: VoiceCounts,
+    /// What infrastructure evidence counts for.
+    pub infrastructure: VoiceCounts,
+    /// Cut points of `level`.
+    pub level: LevelCuts,
+    /// Cut points of `stance`.
+    pub stance: StanceCuts,
+    /// Cut points of `label`.
+    pub label: LabelCuts,
+}

@@ -1,0 +1,360 @@
+//! What to look for: axes, poles, entries, triggers and word classes, as data.
+//!
+//! A lexicon is a set of TOML files under `lexicons/`. This floor only describes and checks that data; it never
+//! sees a document. To add an entry, edit a TOML file and nothing else. `lexicons/README.md` has the format.
+
+mod builtin;
+mod decision;
+mod fault;
+mod guide;
+mod inflect;
+mod load;
+pub(crate) mod pattern;
+mod row;
+pub(crate) mod vocab;
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+pub use decision::{Counts, Decision, LabelCuts, LevelCuts, StanceCuts, VoiceCounts};
+pub use fault::{Fault, LexiconError, did_you_mean, nearest};
+pub use guide::{AxisGuide, Guide};
+pub use load::LexiconFile;
+
+use pattern::Pattern;
+use vocab::{ClassId, Vocab};
+
+/// One of the seven scales on which a text can frame AI.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Axis {
+    /// What AI is compared with.
+    Metaphor,
+    /// Where strength comes from.
+    Advantage,
+    /// How fast to go, and what speed costs.
+    Pace,
+    /// Whether knowledge is guarded or shared.
+    Knowledge,
+    /// Rivals or partners.
+    Relations,
+    /// Who gains.
+    Payoff,
+    /// Finish line or long term.
+    Horizon,
+}
+
+impl Axis {
+    /// All axes, in the order in which they are shown.
+    pub const ALL: [Self; 7] =
+        [Self::Metaphor, Self::Advantage, Self::Pace, Self::Knowledge, Self::Relations, Self::Payoff, Self::Horizon];
+
+    /// The name used in lexicons and results.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Metaphor => "metaphor",
+            Self::Advantage => "advantage",
+            Self::Pace => "pace",
+            Self::Knowledge => "knowledge",
+            Self::Relations => "relations",
+            Self::Payoff => "payoff",
+            Self::Horizon => "horizon",
+        }
+    }
+
+    /// The axis called `name`.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|axis| axis.name() == name)
+    }
+}
+
+impl fmt::Display for Axis {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// One of the two ends of an axis; everything on one pole together is a frame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Pole {
+    /// AI as a weapon, a contest, a prize for the winner.
+    Race,
+    /// AI as a shared, general-purpose technology that is built carefully and openly.
+    Infrastructure,
+}
+
+impl Pole {
+    /// Both poles.
+    pub const ALL: [Self; 2] = [Self::Race, Self::Infrastructure];
+
+    /// The name used in lexicons and results.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Race => "race",
+            Self::Infrastructure => "infrastructure",
+        }
+    }
+
+    /// The pole called `name`.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|pole| pole.name() == name)
+    }
+}
+
+impl fmt::Display for Pole {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// What an entry speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// How the world is said to be.
+    Claim,
+    /// What people do: rush, hide, share, test.
+    Practice,
+}
+
+/// How near the AI topic must be named for an entry to count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TopicReach {
+    /// In the same sentence: for wordings that have many other uses.
+    Sentence,
+    /// In the passage, or carried over from its surroundings.
+    Passage,
+}
+
+/// One wording of a frame.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Stable name, lower case with hyphens.
+    pub id: String,
+    /// The axis it belongs to.
+    pub axis: Axis,
+    /// The end of that axis.
+    pub pole: Pole,
+    /// Claim or practice.
+    pub kind: Kind,
+    /// How strong the wording is, in (0, 1].
+    pub weight: f64,
+    /// One neutral sentence for the reader.
+    pub why: String,
+    /// Up to three neutral wordings.
+    pub alternatives: Vec<String>,
+    /// The patterns as written (syntax: `lexicons/README.md`).
+    pub patterns: Vec<String>,
+    /// Sentences in which the entry must be found.
+    pub matches: Vec<String>,
+    /// Sentences in which it must not.
+    pub no_matches: Vec<String>,
+    /// Where it comes from, if from the literature.
+    pub source: Option<String>,
+    /// Speaks of losing or lagging: a denial inside the frame ("must not lose") leaves the frame asserted.
+    pub setback: bool,
+    /// How near the topic must be.
+    pub topic: TopicReach,
+    pub(crate) near: Vec<Pattern>,
+    pub(crate) unless: Vec<Pattern>,
+}
+
+/// What a word that shifts a reading does with the frame in its reach.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum TriggerKind {
+    Deny,
+    Criticise,
+    Avoid,
+    Hypothetical,
+    /// The writer takes the quoted words as his own.
+    Endorse,
+    /// The words before belong to others: a list of slogans, a common view.
+    Ascribe,
+    /// Looks like a trigger and is none.
+    Pseudo,
+    /// Ends the reach of triggers.
+    Stop,
+}
+
+/// On which side of its trigger a frame must stand to be in reach.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Side {
+    After,
+    Before,
+    Either,
+}
+
+/// How far a trigger reaches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reach {
+    Words(usize),
+    Clause,
+    Sentence,
+    /// The sentence or section before.
+    Back,
+    /// The list or section below.
+    Below,
+}
+
+/// A word or phrase that shifts the reading of a frame in its reach.
+#[derive(Clone, Debug)]
+pub(crate) struct Trigger {
+    pub(crate) id: String,
+    pub(crate) kind: TriggerKind,
+    pub(crate) side: Side,
+    pub(crate) reach: Reach,
+}
+
+/// How a voice cue hands words to somebody else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum VoiceKind {
+    /// A verb of saying with its content behind it, or in front ("..., she said").
+    Say,
+    /// A verb of belief, wish or fear: content behind it only.
+    Believe,
+    /// "According to ...": the rest of the sentence.
+    According,
+    /// "The claim that ...": content behind it.
+    Noun,
+    /// "Is seen as ...": content behind it, nobody named.
+    Passive,
+    /// "So-called", "the term": the next words are a mention.
+    Mention,
+    /// Looks like a cue and is none.
+    Pseudo,
+}
+
+/// A word or phrase that hands words to another voice.
+#[derive(Clone, Debug)]
+pub(crate) struct VoiceCue {
+    pub(crate) id: String,
+    pub(crate) kind: VoiceKind,
+}
+
+/// What a topic term says about the words around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TopicKind {
+    /// AI itself.
+    Ai,
+    /// Technology that counts as AI where AI is in view.
+    Near,
+    /// Another rivalry or another sense: naval, electoral, sport, energy.
+    Other,
+}
+
+/// What a pattern is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    Entry(usize),
+    Topic(usize),
+    Exclusion(usize),
+    Trigger(usize),
+    Voice(usize),
+}
+
+/// A pattern and what it is for.
+#[derive(Clone, Debug)]
+pub(crate) struct Rule {
+    pub(crate) role: Role,
+    pub(crate) pattern: Pattern,
+}
+
+/// A term with a name and one property, shown when it decides something.
+#[derive(Clone, Debug)]
+pub(crate) struct Term<K> {
+    pub(crate) id: String,
+    pub(crate) kind: K,
+}
+
+/// A complete, checked set of words and rules.
+///
+/// # Examples
+///
+/// ```
+/// use detente::lexicon::Lexicon;
+///
+/// let lexicon = Lexicon::builtin();
+/// assert!(lexicon.entry("arms-race").is_some());
+/// assert_eq!(lexicon.sha256().len(), 64);
+/// ```
+#[derive(Clone, Debug)]
+pub struct Lexicon {
+    pub(crate) vocab: Vocab,
+    pub(crate) rules: Vec<Rule>,
+    pub(crate) triggers: Vec<Trigger>,
+    pub(crate) voice_cues: Vec<VoiceCue>,
+    pub(crate) topics: Vec<Term<TopicKind>>,
+    pub(crate) exclusions: Vec<Term<()>>,
+    pub(crate) abbreviations: BTreeSet<String>,
+    pub(crate) classes: Classes,
+    pub(crate) common: Vec<bool>,
+    entries: Vec<Entry>,
+    decision: Decision,
+    guide: Guide,
+    version: String,
+    sha256: String,
+}
+
+/// The word classes that reading rules ask for by name.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Classes {
+    pub(crate) first_person: ClassId,
+    pub(crate) pronoun: ClassId,
+    pub(crate) subordinator: ClassId,
+    pub(crate) coordinator: ClassId,
+    pub(crate) that: ClassId,
+    pub(crate) article: ClassId,
+    pub(crate) actors: [ClassId; 4],
+}
+
+impl Lexicon {
+    /// The lexicon that ships with this version, built once.
+    pub fn builtin() -> Arc<Self> {
+        builtin::lexicon()
+    }
+
+    /// The shipped lexicon with the user's files on top; an entry with a known `id` replaces the shipped one.
+    ///
+    /// # Errors
+    ///
+    /// All faults of all files, each with file, line and cause.
+    pub fn with_files(files: &[LexiconFile]) -> Result<Self, LexiconError> {
+        let mut all = builtin::files();
+        all.extend_from_slice(files);
+        load::load(&all)
+    }
+
+    /// All entries, in file order.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The entry called `id`.
+    pub fn entry(&self, id: &str) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.id == id)
+    }
+
+    /// How evidence is weighed.
+    pub fn decision(&self) -> &Decision {
+        &self.decision
+    }
+
+    /// What each axis and each term of the output means.
+    pub fn guide(&self) -> &Guide {
+        &self.guide
+    }
+
+    /// The version of the lexicon, as its manifest says.
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// SHA-256, in lower-case hexadecimal, over names and bytes of all its files.
+    pub fn sha256(&self) -> &str {
+        &self.sha256
+    }
+}

@@ -1,0 +1,250 @@
+//! The pattern syntax: words, forms, classes, choices and gaps.
+//!
+//! | written | finds |
+//! |---|---|
+//! | `arms race` | these words in this order, whatever hyphens, dashes, quotes or line breaks stand between them |
+//! | `win~` | any form of *win* |
+//! | `=US` | this spelling only, capitals and all |
+//! | `{nation}` | a word or phrase of the class; `{nation\|rival}` of either |
+//! | `(win~ \| come~ first)` | one of the choices |
+//! | `the?` `{ai}?` `(a \| b)?` | the same or nothing |
+//! | `..` `..5` | up to 3 (5) words, no punctuation between |
+//! | `...` `...12` | up to 8 (12) words, commas and quotes between, no stop, colon, dash or bracket |
+//! | `!{nation}` | nothing, where the next word is not of that kind |
+//! | `[` `]` | around the words that are marked and counted; the rest is company they need |
+//! | `^` | the start of a sentence or passage |
+
+use super::inflect::{Irregular, forms};
+use super::vocab::{ClassId, Vocab, WordId};
+
+/// One step of a pattern.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Elem {
+    Set(Box<[WordId]>),
+    Class(Box<[ClassId]>),
+    Any(Box<[Vec<Elem>]>),
+    Maybe(Vec<Elem>),
+    Gap { most: u8, commas: bool },
+    Not(Vec<Elem>),
+    Open,
+    Close,
+    Start,
+}
+
+/// A compiled pattern.
+pub(crate) type Pattern = Box<[Elem]>;
+
+/// The words that the parser needs to know about: numbers, classes, irregular forms.
+pub(crate) struct Words<'a> {
+    pub(crate) vocab: &'a mut Vocab,
+    pub(crate) irregular: &'a Irregular,
+}
+
+/// Compiles one pattern, or says what is wrong with it.
+pub(crate) fn parse(text: &str, words: &mut Words<'_>) -> Result<Pattern, String> {
+    if text.len() > 1024 {
+        return Err("the pattern is longer than 1,024 bytes".into());
+    }
+    let pieces = split(text)?;
+    let mut rest = pieces.as_slice();
+    let elems = sequence(&mut rest, words, 0)?;
+    if let Some(piece) = rest.first() {
+        return Err(format!("`{piece}` closes nothing"));
+    }
+    check(&elems)?;
+    Ok(elems.into())
+}
+
+fn check(elems: &[Elem]) -> Result<(), String> {
+    let opens = elems.iter().filter(|e| matches!(e, Elem::Open)).count();
+    let closes = elems.iter().filter(|e| matches!(e, Elem::Close)).count();
+    if opens != closes || opens > 1 {
+        return Err("`[` and `]` must stand once, outside choices, in this order".into());
+    }
+    if !elems.iter().any(|e| matches!(e, Elem::Set(_) | Elem::Class(_) | Elem::Any(_))) {
+        return Err("the pattern has no word that must be there".into());
+    }
+    let edge = |e: Option<&Elem>| matches!(e, Some(Elem::Gap { .. }));
+    if edge(elems.first()) || edge(elems.last()) {
+        return Err("a gap stands at the edge of the pattern".into());
+    }
+    Ok(())
+}
+
+/// Cuts a pattern into words and signs: `(`, `)`, `|`, `[`, `]`, `?`, `!`, `^` stand alone.
+fn split(text: &str) -> Result<Vec<String>, String> {
+    let mut pieces: Vec<String> = Vec::new();
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            ' ' | '-' => {}
+            '(' | ')' | '|' | '[' | ']' | '?' | '!' | '^' => pieces.push(c.into()),
+            '{' => {
+                let name: String = chars.by_ref().take_while(|c| *c != '}').collect();
+                pieces.push(format!("{{{name}"));
+            }
+            '.' => pieces.push(format!("{c}{}", take_while(&mut chars, |c| c == '.' || c.is_ascii_digit()))),
+            _ if c.is_alphanumeric() || c == '=' || c == '\'' => {
+                pieces.push(format!("{c}{}", take_while(&mut chars, |c| c.is_alphanumeric() || matches!(c, '\'' | '~' | '&'))));
+            }
+            _ => return Err(format!("`{c}` has no meaning in a pattern")),
+        }
+    }
+    Ok(pieces)
+}
+
+fn take_while(chars: &mut std::iter::Peekable<std::str::Chars<'_>>, keep: impl Fn(char) -> bool) -> String {
+    std::iter::from_fn(|| chars.next_if(|c| keep(*c))).collect()
+}
+
+fn sequence(rest: &mut &[String], words: &mut Words<'_>, depth: usize) -> Result<Vec<Elem>, String> {
+    let mut out = Vec::new();
+    while let Some(piece) = rest.first() {
+        if piece == ")" || piece == "|" {
+            break;
+        }
+        *rest = &rest[1..];
+        match (piece.as_str(), depth) {
+            ("?", _) => {
+                let last = out.pop().ok_or("`?` follows nothing")?;
+                out.push(Elem::Maybe(vec![last]));
+            }
+            ("!", _) => {
+                let next = one(rest, words, depth)?;
+                out.push(Elem::Not(vec![next]));
+            }
+            ("[", 0) => out.push(Elem::Open),
+            ("]", 0) => out.push(Elem::Close),
+            ("^", 0) => out.push(Elem::Start),
+            _ => out.push(item(piece, rest, words, depth)?),
+        }
+    }
+    Ok(out)
+}
+
+fn one(rest: &mut &[String], words: &mut Words<'_>, depth: usize) -> Result<Elem, String> {
+    let piece = rest.first().ok_or("`!` stands before nothing")?;
+    *rest = &rest[1..];
+    item(piece, rest, words, depth)
+}
+
+fn item(piece: &str, rest: &mut &[String], words: &mut Words<'_>, depth: usize) -> Result<Elem, String> {
+    match piece.as_bytes()[0] {
+        b'(' => choices(rest, words, depth + 1),
+        b'{' => class(&piece[1..], words.vocab),
+        b'.' => gap(piece),
+        b'[' | b']' | b'^' | b'|' | b')' | b'?' | b'!' => Err(format!("`{piece}` cannot stand here")),
+        _ => Ok(Elem::Set(word_ids(piece, words).into())),
+    }
+}
+
+fn choices(rest: &mut &[String], words: &mut Words<'_>, depth: usize) -> Result<Elem, String> {
+    if depth > 8 {
+        return Err("choices are nested more than 8 deep".into());
+    }
+    let mut all = vec![sequence(rest, words, depth)?];
+    while rest.first().is_some_and(|p| p == "|") {
+        *rest = &rest[1..];
+        all.push(sequence(rest, words, depth)?);
+    }
+    if rest.first().is_none_or(|p| p != ")") {
+        return Err("`(` is never closed".into());
+    }
+    *rest = &rest[1..];
+    if all.iter().any(Vec::is_empty) {
+        return Err("a choice is empty; write `( … )?` for an optional part".into());
+    }
+    Ok(merged(all))
+}
+
+/// Choices that are single words are one set.
+fn merged(all: Vec<Vec<Elem>>) -> Elem {
+    let mut ids = Vec::new();
+    for choice in &all {
+        match choice.as_slice() {
+            [Elem::Set(set)] => ids.extend_from_slice(set),
+            _ => return Elem::Any(all.into()),
+        }
+    }
+    ids.sort_unstable();
+    ids.dedup();
+    Elem::Set(ids.into())
+}
+
+fn class(names: &str, vocab: &Vocab) -> Result<Elem, String> {
+    let find = |name: &str| {
+        vocab.class(name.trim()).ok_or_else(|| {
+            format!("unknown word class `{{{name}}}`{}", super::fault::did_you_mean(name, vocab.class_names()))
+        })
+    };
+    Ok(Elem::Class(names.split('|').map(find).collect::<Result<_, _>>()?))
+}
+
+fn gap(piece: &str) -> Result<Elem, String> {
+    let dots = piece.bytes().take_while(|b| *b == b'.').count();
+    let (default, commas) = match dots {
+        2 => (3, false),
+        3 => (8, true),
+        _ => return Err(format!("`{piece}`: a gap is `..` or `...`, with a number behind it or not")),
+    };
+    let most = match &piece[dots..] {
+        "" => default,
+        n => n.parse().ok().filter(|n| (1..=40).contains(n)).ok_or_else(|| format!("`{piece}`: a gap is 1 to 40 words"))?,
+    };
+    Ok(Elem::Gap { most, commas })
+}
+
+/// The numbers of a word as written in a lexicon: `win~` all forms, `=US` that spelling, else lower case.
+fn word_ids(word: &str, words: &mut Words<'_>) -> Vec<WordId> {
+    if let Some(exact) = word.strip_prefix('=') {
+        return vec![words.vocab.intern(exact)];
+    }
+    let lower = word.to_lowercase();
+    let mut ids: Vec<WordId> = match lower.strip_suffix('~') {
+        Some(base) => forms(base, words.irregular).iter().map(|f| words.vocab.intern(f)).collect(),
+        None => vec![words.vocab.intern(&lower)],
+    };
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}
+
+/// Every word sequence that a class item stands for: `catch~ up` is four.
+pub(crate) fn expand(item: &str, words: &mut Words<'_>) -> Result<Vec<Vec<WordId>>, String> {
+    let pieces = split(item)?;
+    if let Some(sign) = pieces.iter().find(|p| !p.starts_with(|c: char| c.is_alphanumeric() || c == '=' || c == '\'')) {
+        return Err(format!("`{sign}` cannot stand in a word class; only words, `~` and `=` can"));
+    }
+    let mut all = vec![Vec::new()];
+    for piece in &pieces {
+        let ids = word_ids(piece, words);
+        all = all.iter().flat_map(|seq| ids.iter().map(|id| [seq.as_slice(), &[*id]].concat())).collect();
+    }
+    Ok(all)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn faulty_patterns_say_what_is_wrong() {
+        let table = [
+            ("(a | b", "never closed"),
+            ("a)", "closes nothing"),
+            ("{natin} race", "did you mean `nation`"),
+            (".. race", "edge"),
+            ("the?", "no word that must"),
+            ("a ....9 b", "a gap is"),
+            ("a #b", "no meaning"),
+            ("a [b", "`[` and `]`"),
+        ];
+        for (pattern, expected) in table {
+            let mut vocab = Vocab::default();
+            vocab.add_class("nation");
+            let found = parse(pattern, &mut Words { vocab: &mut vocab, irregular: &Irregular::new() });
+            let message = found.expect_err(pattern);
+            assert!(message.contains(expected), "{pattern}: {message}");
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! Reads one table of a lexicon file, key by key, and notes every fault with its line.
+
+use std::sync::Arc;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::fault::{Fault, did_you_mean};
+
+/// Where faults go: the file they are in and the list.
+#[derive(Debug)]
+pub(super) struct Faults<'a> {
+    pub(super) file: Arc<str>,
+    pub(super) text: &'a str,
+    pub(super) list: &'a mut Vec<Fault>,
+}
+
+impl Faults<'_> {
+    /// Notes a fault at a byte offset of the file.
+    pub(super) fn at(&mut self, offset: usize, entry: Option<&str>, message: impl Into<String>) {
+        let line = 1 + self.text.as_bytes()[..offset.min(self.text.len())].iter().filter(|b| **b == b'\n').count();
+        self.list.push(Fault { file: self.file.clone(), line, entry: entry.map(Into::into), message: message.into() });
+    }
+}
+
+/// One `[[table]]` of a file.
+#[derive(Debug)]
+pub(super) struct Row<'t, 'i, 'f, 'a> {
+    table: &'t DeTable<'i>,
+    offset: usize,
+    pub(super) id: Option<String>,
+    pub(super) faults: &'f mut Faults<'a>,
+}
+
+impl<'t, 'i, 'f, 'a> Row<'t, 'i, 'f, 'a> {
+    /// A row whose keys must be among `known`; its `id`, if any, names it in faults.
+    pub(super) fn new(table: &'t DeTable<'i>, offset: usize, known: &[&str], faults: &'f mut Faults<'a>) -> Self {
+        let id = table.get("id").and_then(|v| v.get_ref().as_str()).map(str::to_owned);
+        for key in table.keys() {
+            let name = key.get_ref().as_ref();
+            if !known.contains(&name) {
+                let hint = did_you_mean(name, known.iter().copied());
+                faults.at(key.span().start, id.as_deref(), format!("unknown key `{name}`{hint}"));
+            }
+        }
+        Self { table, offset, id, faults }
+    }
+
+    pub(super) fn fault(&mut self, offset: Option<usize>, message: impl Into<String>) {
+        self.faults.at(offset.unwrap_or(self.offset), self.id.as_deref(), message);
+    }
+
+    fn get(&self, key: &str) -> Option<&'t Spanned<DeValue<'i>>> {
+        self.table.get(key)
+    }
+
+    /// The offset of a key's value, to point at.
+    pub(super) fn place(&self, key: &str) -> Option<usize> {
+        self.get(key).map(|v| v.span().start)
+    }
+
+    /// A string, or nothing where the key is missing.
+    pub(super) fn text(&mut self, key: &str) -> Option<String> {
+        let value = self.get(key)?;
+        match value.get_ref().as_str() {
+            Some(s) if !s.trim().is_empty() => Some(s.to_owned()),
+            _ => {
+                self.fault(Some(value.span().start), format!("`{key}` must be a string that is not empty"));
+                None
+            }
+        }
+    }
+
+    /// A string that must be there.
+    pub(super) fn needed(&mut self, key: &str) -> Option<String> {
+        if self.get(key).is_none() {
+            self.fault(None, format!("`{key}` is missing"));
+        }
+        self.text(key)
+    }
+
+    /// A truth value; false where the key is missing.
+    pub(super) fn flag(&mut self, key: &str) -> bool {
+        let Some(value) = self.get(key) else { return false };
+        value.get_ref().as_bool().unwrap_or_else(|| {
+            self.fault(Some(value.span().start), format!("`{key}` must be true or false"));
+            false
+        })
+    }
+
+    /// A number above 0 and up to 1 that must be there.
+    pub(super) fn share(&mut self, key: &str) -> Option<f64> {
+        let Some(value) = self.get(key) else {
+            self.fault(None, format!("`{key}` is missing"));
+            return None;
+        };
+        let number = match value.get_ref() {
+            DeValue::Float(f) => f.as_str().parse::<f64>().ok(),
+            DeValue::Integer(i) => i.as_str().parse::<f64>().ok(),
+            _ => None,
+        };
+        let good = number.filter(|n| *n > 0.0 && *n <= 1.0);
+        if good.is_none() {
+            self.fault(Some(value.span().start), format!("`{key}` must be a number above 0 and up to 1"));
+        }
+        good
+    }
+
+    /// A list of strings with their offsets; empty where the key is missing.
+    pub(super) fn list(&mut self, key: &str) -> Vec<(usize, String)> {
+        let Some(value) = self.get(key) else { return Vec::new() };
+        let Some(items) = value.get_ref().as_array() else {
+            self.fault(Some(value.span().start), format!("`{key}` must be a list of strings"));
+            return Vec::new();
+        };
+        let mut out = Vec::new();
+        for item in items.iter() {
+            match item.get_ref().as_str() {
+                Some(s) if !s.trim().is_empty() => out.push((item.span().start, s.to_owned())),
+                _ => self.fault(Some(item.span().start), format!("`{key}` holds something that is no string, or an empty one")),
+            }
+        }
+        out
+    }
+
+    /// The same without offsets.
+    pub(super) fn strings(&mut self, key: &str) -> Vec<String> {
+        self.list(key).into_iter().map(|(_, s)| s).collect()
+    }
+
+    /// One of a few names, looked up in a table; `default` where the key is missing.
+    pub(super) fn choice<T: Copy>(&mut self, key: &str, names: &[(&str, T)], default: Option<T>) -> Option<T> {
+        if self.get(key).is_none() && default.is_some() {
+            return default;
+        }
+        let name = self.needed(key)?;
+        let found = names.iter().find(|(n, _)| *n == name).map(|(_, value)| *value);
+        if found.is_none() {
+            let known: Vec<&str> = names.iter().map(|(n, _)| *n).collect();
+            let message = format!("`{key}` is `{name}`, must be one of {}{}", known.join(", "), did_you_mean(&name, known.iter().copied()));
+            self.fault(self.place(key), message);
+        }
+        found
+    }
+}

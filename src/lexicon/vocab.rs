@@ -1,0 +1,162 @@
+//! The words that a lexicon knows, and the classes that they belong to.
+//!
+//! Every word of every pattern gets a number, so that a text is looked up once, word by word, and everything
+//! after that compares numbers. A class is a set of words and of short phrases (`{nation}`, `{ai}`).
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
+/// Number of a known word; 0 is every word that no pattern mentions.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct WordId(pub(crate) u32);
+
+impl WordId {
+    pub(crate) const UNKNOWN: Self = Self(0);
+
+    pub(crate) fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// Number of a word class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct ClassId(pub(crate) u16);
+
+/// Which classes a word alone stands for: one bit a class.
+type Bits = [u64; 4];
+
+/// The most classes that a lexicon can have.
+pub(crate) const MAX_CLASSES: usize = 256;
+
+/// A word sequence of a class, `artificial intelligence` in `{ai}`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Phrase {
+    pub(crate) class: ClassId,
+    pub(crate) words: Box<[WordId]>,
+}
+
+/// All words and classes of a lexicon.
+#[derive(Clone, Debug)]
+pub(crate) struct Vocab {
+    ids: FxHashMap<Box<str>, WordId>,
+    bits: Vec<Bits>,
+    classes: BTreeMap<String, ClassId>,
+    phrases: Vec<Phrase>,
+    by_first: FxHashMap<WordId, Vec<usize>>,
+    by_last: FxHashMap<WordId, Vec<usize>>,
+    members: Vec<Vec<WordId>>,
+    longest: usize,
+}
+
+impl Default for Vocab {
+    fn default() -> Self {
+        Self {
+            ids: FxHashMap::default(),
+            bits: vec![[0; 4]],
+            classes: BTreeMap::new(),
+            phrases: Vec::new(),
+            by_first: FxHashMap::default(),
+            by_last: FxHashMap::default(),
+            members: Vec::new(),
+            longest: 0,
+        }
+    }
+}
+
+impl Vocab {
+    /// The number of `word`, given one if it is new. A word with a capital letter is known by that spelling only.
+    pub(crate) fn intern(&mut self, word: &str) -> WordId {
+        if let Some(id) = self.ids.get(word) {
+            return *id;
+        }
+        let id = WordId(u32::try_from(self.bits.len()).unwrap_or(u32::MAX));
+        self.ids.insert(word.into(), id);
+        self.bits.push([0; 4]);
+        self.longest = self.longest.max(word.len());
+        id
+    }
+
+    /// The number of a word as it stands in a text, looked up by its exact spelling first, then in lower case.
+    pub(crate) fn lookup(&self, word: &str) -> WordId {
+        let known = |w: &str| self.ids.get(w).copied();
+        if word.len() > self.longest + 2 {
+            return WordId::UNKNOWN;
+        }
+        if !word.bytes().any(|b| b.is_ascii_uppercase() || !b.is_ascii()) {
+            return known(word).unwrap_or_default();
+        }
+        known(word).or_else(|| known(&word.to_lowercase())).unwrap_or_default()
+    }
+
+    /// The class called `name`, made if it is new.
+    pub(crate) fn add_class(&mut self, name: &str) -> ClassId {
+        let next = ClassId(u16::try_from(self.classes.len()).unwrap_or(u16::MAX));
+        let id = *self.classes.entry(name.to_owned()).or_insert(next);
+        if id == next {
+            self.members.push(Vec::new());
+        }
+        id
+    }
+
+    /// Puts a word, or a phrase of several words, into a class.
+    pub(crate) fn add_member(&mut self, class: ClassId, words: &[WordId]) {
+        match words {
+            [] => {}
+            [word] => {
+                self.bits[word.index()][usize::from(class.0 / 64)] |= 1 << (class.0 % 64);
+                self.members[usize::from(class.0)].push(*word);
+            }
+            [first, .., last] => {
+                let at = self.phrases.len();
+                self.phrases.push(Phrase { class, words: words.into() });
+                self.by_first.entry(*first).or_default().push(at);
+                self.by_last.entry(*last).or_default().push(at);
+                self.members[usize::from(class.0)].push(*first);
+            }
+        }
+    }
+
+    pub(crate) fn class(&self, name: &str) -> Option<ClassId> {
+        self.classes.get(name).copied()
+    }
+
+    pub(crate) fn class_names(&self) -> impl Iterator<Item = &str> {
+        self.classes.keys().map(String::as_str)
+    }
+
+    /// Whether the word alone is a member of the class.
+    pub(crate) fn is_in(&self, word: WordId, class: ClassId) -> bool {
+        self.bits[word.index()][usize::from(class.0 / 64)] >> (class.0 % 64) & 1 == 1
+    }
+
+    /// Phrases, of any class, that begin (`forward`) or end with the word.
+    pub(crate) fn phrases_at(&self, word: WordId, forward: bool) -> impl Iterator<Item = &Phrase> {
+        let index = if forward { &self.by_first } else { &self.by_last };
+        index.get(&word).into_iter().flatten().map(|at| &self.phrases[*at])
+    }
+
+    /// Every word with which a member of the class can begin.
+    pub(crate) fn first_words(&self, class: ClassId) -> &[WordId] {
+        &self.members[usize::from(class.0)]
+    }
+
+    /// How many numbers are given out, the unknown word included.
+    pub(crate) fn len(&self) -> usize {
+        self.bits.len()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn capitals_matter_only_where_the_lexicon_says_so() {
+        let mut vocab = Vocab::default();
+        let (exact, folded) = (vocab.intern("US"), vocab.intern("race"));
+        for (text, expected) in [("US", exact), ("us", WordId::UNKNOWN), ("Us", WordId::UNKNOWN), ("Race", folded), ("RACE", folded)] {
+            assert_eq!(vocab.lookup(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! Patterns → one index by rarest word; words of a passage → hits.
+//!
+//! Each pattern is filed under the words of its rarest step. A text word that no pattern is filed under costs one
+//! table look-up; around the others the pattern is tried forwards and backwards from that step. This keeps the
+//! cost of a lexicon independent of its size for text that holds none of its words.
+
+use std::ops::Range;
+
+use crate::lexicon::pattern::{Elem, Pattern};
+use crate::lexicon::vocab::{ClassId, WordId};
+use crate::lexicon::{Lexicon, Role};
+use crate::tokens::{Gap, Token};
+
+/// A pattern found in a passage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Hit {
+    pub(crate) role: Role,
+    /// The words that count, as a range of tokens.
+    pub(crate) core: Range<usize>,
+    /// All words that the pattern needed.
+    pub(crate) whole: Range<usize>,
+}
+
+/// A pattern split at the step under which it is filed.
+#[derive(Clone, Debug)]
+struct Filed {
+    role: Role,
+    ahead: Vec<Elem>,
+    /// The steps before, last one first.
+    behind: Vec<Elem>,
+}
+
+/// An index over the patterns of some roles.
+#[derive(Clone, Debug)]
+pub(crate) struct Matcher {
+    filed: Vec<Filed>,
+    by_word: Vec<Vec<u32>>,
+}
+
+impl Matcher {
+    /// An index over the rules whose role is `wanted`.
+    pub(crate) fn new(lexicon: &Lexicon, wanted: impl Fn(Role) -> bool) -> Self {
+        let mut matcher = Self { filed: Vec::new(), by_word: vec![Vec::new(); lexicon.vocab.len()] };
+        for rule in lexicon.rules.iter().filter(|rule| wanted(rule.role)) {
+            matcher.file(rule.role, &rule.pattern, lexicon);
+        }
+        matcher
+    }
+
+    fn file(&mut self, role: Role, pattern: &Pattern, lexicon: &Lexicon) {
+        let cost = |words: &[WordId]| words.iter().map(|w| if lexicon.common[w.index()] { 40 } else { 1 }).sum::<usize>();
+        let steps = pattern.iter().enumerate().filter_map(|(at, elem)| Some((at, first_words(elem, lexicon)?)));
+        let Some((at, words)) = steps.min_by_key(|(_, words)| cost(words)) else { return };
+        let number = u32::try_from(self.filed.len()).unwrap_or(u32::MAX);
+        for word in words {
+            self.by_word[word.index()].push(number);
+        }
+        self.filed.push(Filed { role, ahead: pattern[at..].to_vec(), behind: reversed(&pattern[..at]) });
+    }
+
+    /// Every place where a pattern is found, in order of the text.
+    pub(crate) fn find(&self, tokens: &[Token], lexicon: &Lexicon) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        for (at, token) in tokens.iter().enumerate() {
+            for number in &self.by_word[token.word.index()] {
+                let filed = &self.filed[*number as usize];
+                let found = Attempt { tokens, lexicon }.both_ways(filed, at);
+                hits.extend(found.filter(|hit| !hits.contains(hit)));
+            }
+        }
+        hits.sort_by_key(|hit| (hit.core.start, hit.core.end));
+        hits
+    }
+}
+
+/// Whether a pattern is found anywhere among the words.
+pub(crate) fn occurs(pattern: &Pattern, tokens: &[Token], lexicon: &Lexicon) -> bool {
+    let attempt = Attempt { tokens, lexicon };
+    (0..tokens.len()).any(|at| attempt.run(pattern, None, Place::before(at), Marks::default(), true).is_some())
+}
+
+/// The words with which a step can begin; nothing for steps that can be skipped or hold no word.
+fn first_words(elem: &Elem, lexicon: &Lexicon) -> Option<Vec<WordId>> {
+    let mut words = match elem {
+        Elem::Set(set) => set.to_vec(),
+        Elem::Class(classes) => classes.iter().flat_map(|c| lexicon.vocab.first_words(*c).iter().copied()).collect(),
+        Elem::Any(choices) => {
+            let each: Option<Vec<_>> = choices.iter().map(|choice| first_words(choice.first()?, lexicon)).collect();
+            each?.concat()
+        }
+        _ => return None,
+    };
+    words.sort_unstable();
+    words.dedup();
+    Some(words)
+}
+
+fn reversed(elems: &[Elem]) -> Vec<Elem> {
+    let turn = |elem: &Elem| match elem {
+        Elem::Any(choices) => Elem::Any(choices.iter().map(|c| reversed(c)).collect()),
+        Elem::Maybe(inner) => Elem::Maybe(reversed(inner)),
+        Elem::Not(inner) => Elem::Not(inner.clone()),
+        other => other.clone(),
+    };
+    elems.iter().rev().map(turn).collect()
+}
+
+/// Where the core begins and ends, as far as is known.
+#[derive(Clone, Copy, Debug, Default)]
+struct Marks {
+    open: Option<usize>,
+    close: Option<usize>,
+}
+
+/// Between which words the attempt stands: `next` is the word to read going forwards, `next - 1` going back.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    next: usize,
+    /// Whether the step before was a gap that lets commas pass.
+    commas: bool,
+    /// No word was read yet, so that nothing stands between.
+    fresh: bool,
+}
+
+impl Place {
+    fn before(next: usize) -> Self {
+        Self { next, commas: false, fresh: true }
+    }
+}
+
+/// What remains to be matched behind the current sequence.
+#[derive(Clone, Copy)]
+struct Rest<'a> {
+    elems: &'a [Elem],
+    then: Option<&'a Rest<'a>>,
+}
+
+/// One try of a pattern on the words of a passage.
+#[derive(Clone, Copy)]
+struct Attempt<'a> {
+    tokens: &'a [Token],
+    lexicon: &'a Lexicon,
+}
+
+impl Attempt<'_> {
+    fn both_ways(self, filed: &Filed, at: usize) -> Option<Hit> {
+        let (end, marks) = self.run(&filed.ahead, None, Place::before(at), Marks::default(), true)?;
+        let back = Place { next: at, commas: false, fresh: false };
+        let (start, marks) = self.run(&filed.behind, None, back, marks, false)?;
+        let core = marks.open.unwrap_or(start)..marks.close.unwrap_or(end);
+        (core.start < core.end).then_some(Hit { role: filed.role, core, whole: start..end })
+    }
+
+    fn run(self, elems: &[Elem], rest: Option<&Rest<'_>>, at: Place, marks: Marks, forward: bool) -> Option<(usize, Marks)> {
+        let Some((elem, tail)) = elems.split_first() else {
+            return match rest {
+                Some(rest) => self.run(rest.elems, rest.then, at, marks, forward),
+                None => Some((at.next, marks)),
+            };
+        };
+        let go = |at: Place| self.run(tail, rest, at, marks, forward);
+        match elem {
+            Elem::Set(set) => go(self.word(at, forward, |w| set.contains(&w))?),
+            Elem::Class(classes) => self.class(classes, at, forward, &go),
+            Elem::Any(choices) => {
+                let then = Rest { elems: tail, then: rest };
+                choices.iter().find_map(|choice| self.run(choice, Some(&then), at, marks, forward))
+            }
+            Elem::Maybe(inner) => {
+                let then = Rest { elems: tail, then: rest };
+                self.run(inner, Some(&then), at, marks, forward).or_else(|| go(at))
+            }
+            Elem::Gap { most, commas } => self.gap(*most, *commas, at, forward, &go),
+            Elem::Not(inner) => match self.run(inner, None, at, Marks::default(), forward) {
+                Some(_) => None,
+                None => go(at),
+            },
+            Elem::Open => self.run(tail, rest, at, Marks { open: Some(at.next), ..marks }, forward),
+            Elem::Close => self.run(tail, rest, at, Marks { close: Some(at.next), ..marks }, forward),
+            Elem::Start => self.is_start(at.next).then(|| go(at))?,
+        }
+    }
+
+    fn is_start(self, next: usize) -> bool {
+        next == 0 || self.tokens.get(next).is_some_and(|t| t.gap.has(Gap::STOP))
+    }
+
+    /// Moves over one word, if it can be reached and `fits`.
+    fn word(self, at: Place, forward: bool, fits: impl Fn(WordId) -> bool) -> Option<Place> {
+        let index = if forward { at.next } else { at.next.checked_sub(1)? };
+        let token = self.tokens.get(index)?;
+        let between = if forward { token.gap } else { self.tokens.get(at.next).map_or_else(Gap::default, |t| t.gap) };
+        let open = at.fresh || between.joins() || (at.commas && !between.has(Gap::CLAUSE));
+        let next = if forward { index + 1 } else { index };
+        (open && fits(token.word)).then_some(Place { next, commas: false, fresh: false })
+    }
+
+    fn class<T>(self, classes: &[ClassId], at: Place, forward: bool, go: &impl Fn(Place) -> Option<T>) -> Option<T> {
+        let index = if forward { at.next } else { at.next.checked_sub(1)? };
+        let word = self.tokens.get(index)?.word;
+        let vocab = &self.lexicon.vocab;
+        for phrase in vocab.phrases_at(word, forward).filter(|p| classes.contains(&p.class)) {
+            let order: Box<dyn Iterator<Item = &WordId>> =
+                if forward { Box::new(phrase.words.iter()) } else { Box::new(phrase.words.iter().rev()) };
+            let end = order.copied().try_fold(at, |at, wanted| self.word(at, forward, |w| w == wanted));
+            if let Some(found) = end.and_then(go) {
+                return Some(found);
+            }
+        }
+        let one = self.word(at, forward, |w| classes.iter().any(|c| vocab.is_in(w, *c)))?;
+        go(one)
+    }
+
+    fn gap<T>(self, most: u8, commas: bool, at: Place, forward: bool, go: &impl Fn(Place) -> Option<T>) -> Option<T> {
+        let mut at = Place { commas, ..at };
+        for _ in 0..=most {
+            if let Some(found) = go(at) {
+                return Some(found);
+            }
+            at = Place { commas, ..self.word(at, forward, |_| true)? };
+        }
+        None
+    }
+}

@@ -1,0 +1,322 @@
+//! What leaves the engine: plain data in the shape of the result record, schema `detente.result/1`.
+//!
+//! Numbers are rounded to four decimals, halves to even, when they are written; offsets are bytes of the source.
+
+use std::collections::BTreeMap;
+
+use serde::{Serialize, Serializer};
+use serde_json::{Map, Value};
+
+use crate::document::{Document, PassageKind};
+use crate::lexicon::{Axis, Kind, Lexicon, Pole};
+use crate::score::{Evidence, FrameStance, Tilt};
+use crate::stance::{Actor, Stance, Voice};
+
+/// The name and version of the result record.
+pub const SCHEMA: &str = "detente.result/1";
+
+/// Rounds to four decimals, halves to even; never gives −0.
+///
+/// ```
+/// assert_eq!(detente::report::rounded(0.123_45), 0.1234);
+/// ```
+pub fn rounded(x: f64) -> f64 {
+    let rounded = (x * 10_000.0).round_ties_even() / 10_000.0;
+    if rounded == 0.0 { 0.0 } else { rounded }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde asks for")]
+fn short<S: Serializer>(x: &f64, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_f64(rounded(*x))
+}
+
+/// Which lexicon a result was made with.
+#[derive(Clone, Debug, Serialize)]
+pub struct LexiconStamp {
+    /// Its version.
+    pub version: String,
+    /// SHA-256 of its files.
+    pub sha256: String,
+}
+
+impl From<&Lexicon> for LexiconStamp {
+    fn from(lexicon: &Lexicon) -> Self {
+        Self { version: lexicon.version().to_owned(), sha256: lexicon.sha256().to_owned() }
+    }
+}
+
+/// Where a document comes from, as far as the reader of the result needs to know.
+#[derive(Clone, Debug, Default)]
+pub struct Origin {
+    /// The path, or `-` for standard input.
+    pub source: String,
+    /// The document's name, unique in a run unless the user's ids are not.
+    pub id: String,
+    /// How it is written.
+    pub format: &'static str,
+    /// What offsets count in: `source`, `field` or `extracted`.
+    pub offset_basis: &'static str,
+    /// Number of the table row, from 1.
+    pub row: Option<u64>,
+    /// All columns of the row that are not text, id or title.
+    pub meta: Map<String, Value>,
+}
+
+/// One frame in a passage or document.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Frame {
+    /// How strongly it is present: 0 none, 1 trace, 2 clear, 3 dominant.
+    pub level: u8,
+    /// What is done with it.
+    pub stance: FrameStance,
+    /// Sums of cue weights by voice and stance.
+    #[serde(serialize_with = "cells")]
+    pub evidence: Evidence,
+    /// All evidence per 1,000 words.
+    #[serde(serialize_with = "short")]
+    pub per_1000_words: f64,
+}
+
+fn cells<S: Serializer>(evidence: &Evidence, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(Voice::ALL.into_iter().filter_map(|voice| {
+        let cells: Map<String, Value> = Stance::ALL
+            .into_iter()
+            .map(|stance| (stance.name().to_owned(), evidence.get(voice, stance)))
+            .filter(|(_, sum)| *sum > 0.0)
+            .map(|(name, sum)| (name, rounded(sum).into()))
+            .collect();
+        (!cells.is_empty()).then_some((voice.name(), cells))
+    }))
+}
+
+/// Raw evidence on one axis, over all voices and stances, and its tilt.
+#[derive(Clone, Copy, Debug, Default, Serialize)]
+pub struct AxisScore {
+    /// Sum of weights on the race pole.
+    #[serde(serialize_with = "short")]
+    pub race: f64,
+    /// Sum of weights on the infrastructure pole.
+    #[serde(serialize_with = "short")]
+    pub infrastructure: f64,
+    /// Tilt of the axis from its counting evidence.
+    #[serde(serialize_with = "short")]
+    pub tilt: f64,
+}
+
+/// A cue, read.
+#[derive(Clone, Debug, Serialize)]
+pub struct Cue {
+    /// Id of the lexicon entry.
+    pub entry: String,
+    /// Axis of the entry.
+    pub axis: Axis,
+    /// Pole of the entry.
+    pub pole: Pole,
+    /// Claim or practice.
+    pub kind: Kind,
+    /// First byte in the source.
+    pub start: u64,
+    /// Byte behind the last one.
+    pub end: u64,
+    /// Line, from 1.
+    pub line: u64,
+    /// Column in Unicode scalar values, from 1.
+    pub column: u64,
+    /// The words as they stand in the source.
+    pub text: String,
+    /// Weight of the entry.
+    #[serde(serialize_with = "short")]
+    pub weight: f64,
+    /// What is done with the frame here.
+    pub stance: Stance,
+    /// Whose words these are.
+    pub voice: Voice,
+    /// Who speaks, where the text says so.
+    pub speaker: Option<String>,
+    /// Who is said to race or build.
+    pub actors: Vec<Actor>,
+    /// Why it was read so.
+    pub because: Vec<String>,
+    /// The sentence around it, without line breaks, and where the cue stands in it.
+    #[serde(skip)]
+    pub sentence: Sentence,
+}
+
+/// A sentence in one line, with the stretch of a cue in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sentence {
+    /// The words before the cue.
+    pub before: String,
+    /// The words of the cue.
+    pub cue: String,
+    /// The words behind it.
+    pub after: String,
+    /// First byte of the sentence in the source: cues of one sentence share it.
+    pub start: u64,
+}
+
+/// One passage with its cues.
+#[derive(Clone, Debug, Serialize)]
+pub struct PassageReport {
+    /// Number among all passages of the document, from 0.
+    pub index: usize,
+    /// What it is on the page.
+    pub kind: PassageKind,
+    /// First byte in the source.
+    pub start: u64,
+    /// Byte behind the last one.
+    pub end: u64,
+    /// Line on which it begins, from 1.
+    pub line: u64,
+    /// Number of words.
+    pub words: u64,
+    /// The race frame.
+    pub race: Frame,
+    /// The infrastructure frame.
+    pub infrastructure: Frame,
+    /// Between −1, race, and 1, infrastructure.
+    #[serde(serialize_with = "short")]
+    pub tilt: f64,
+    /// 2.5 % quantile of the tilt.
+    #[serde(serialize_with = "short")]
+    pub tilt_low: f64,
+    /// 97.5 % quantile of the tilt.
+    #[serde(serialize_with = "short")]
+    pub tilt_high: f64,
+    /// Axes with evidence.
+    pub axes: BTreeMap<Axis, AxisScore>,
+    /// The cues, in order of the text.
+    pub cues: Vec<Cue>,
+}
+
+/// The result record of one document.
+#[derive(Clone, Debug, Serialize)]
+pub struct Report {
+    /// Always [`SCHEMA`].
+    pub schema: &'static str,
+    /// Version of the program.
+    pub detente: &'static str,
+    /// The lexicon that was used.
+    pub lexicon: LexiconStamp,
+    /// The path, or `-`.
+    pub source: String,
+    /// Name of the document.
+    pub id: String,
+    /// How it is written.
+    pub format: &'static str,
+    /// What offsets count in.
+    pub offset_basis: &'static str,
+    /// Number of the table row, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub row: Option<u64>,
+    /// Title, where the source names one.
+    pub title: Option<String>,
+    /// Number of words.
+    pub words: u64,
+    /// Whether it is about AI.
+    pub on_topic: bool,
+    /// The race frame.
+    pub race: Frame,
+    /// The infrastructure frame.
+    pub infrastructure: Frame,
+    /// Between −1, race, and 1, infrastructure.
+    #[serde(serialize_with = "short")]
+    pub tilt: f64,
+    /// 2.5 % quantile of the tilt.
+    #[serde(serialize_with = "short")]
+    pub tilt_low: f64,
+    /// 97.5 % quantile of the tilt.
+    #[serde(serialize_with = "short")]
+    pub tilt_high: f64,
+    /// One word for it.
+    pub label: &'static str,
+    /// Axes with evidence.
+    pub axes: BTreeMap<Axis, AxisScore>,
+    /// Passages with evidence, or all of them if asked.
+    pub passages: Vec<PassageReport>,
+    /// How many passages the document has.
+    pub passages_total: usize,
+    /// What the reader should know about the input.
+    pub warnings: Vec<String>,
+    /// All other columns of a table row.
+    #[serde(skip_serializing_if = "Map::is_empty")]
+    pub meta: Map<String, Value>,
+}
+
+impl Report {
+    /// All cues, in order of the text.
+    pub fn cues(&self) -> impl Iterator<Item = &Cue> {
+        self.passages.iter().flat_map(|p| &p.cues)
+    }
+
+    /// The frame of a pole.
+    pub fn frame(&self, pole: Pole) -> &Frame {
+        match pole {
+            Pole::Race => &self.race,
+            Pole::Infrastructure => &self.infrastructure,
+        }
+    }
+}
+
+impl Frame {
+    pub(crate) fn new(evidence: Evidence, level: u8, stance: FrameStance, per_1000_words: f64) -> Self {
+        Self { level, stance, evidence, per_1000_words }
+    }
+}
+
+impl AxisScore {
+    pub(crate) fn new(race: f64, infrastructure: f64, tilt: Tilt) -> Self {
+        Self { race, infrastructure, tilt: tilt.mean }
+    }
+}
+
+/// Lines and columns of a text.
+#[derive(Debug)]
+pub(crate) struct Lines<'t> {
+    text: &'t str,
+    starts: Vec<usize>,
+}
+
+impl<'t> Lines<'t> {
+    pub(crate) fn new(document: &'t Document) -> Self {
+        let text = document.source();
+        let bytes = text.as_bytes();
+        let breaks = |(i, b): (usize, &u8)| match b {
+            b'\n' => Some(i + 1),
+            b'\r' if bytes.get(i + 1) != Some(&b'\n') => Some(i + 1),
+            _ => None,
+        };
+        let starts = std::iter::once(0).chain(bytes.iter().enumerate().filter_map(breaks)).collect();
+        Self { text, starts }
+    }
+
+    /// Line and column, both from 1, of a byte of the decoded text.
+    pub(crate) fn position(&self, at: usize) -> (u64, u64) {
+        let line = self.starts.partition_point(|start| *start <= at);
+        let column = self.text[self.starts[line - 1]..at].chars().count() + 1;
+        (line as u64, column as u64)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::{Format, read_text};
+
+    #[test]
+    fn columns_count_characters_and_any_line_break_counts_once() {
+        let document = read_text("é “x”\r\nab\ncd\ref".to_owned().into(), Format::Plain);
+        let lines = Lines::new(&document);
+        for (word, expected) in [("x", (1, 4)), ("ab", (2, 1)), ("cd", (3, 1)), ("f", (4, 2))] {
+            assert_eq!(lines.position(document.source().find(word).unwrap()), expected, "{word}");
+        }
+    }
+
+    #[test]
+    fn halves_round_to_even() {
+        for (x, expected) in [(0.000_05, 0.0), (0.000_15, 0.0002), (-0.000_01, 0.0), (1.0, 1.0)] {
+            assert!((rounded(x) - expected).abs() < 1e-12, "{x}");
+            assert!(rounded(x).is_sign_positive() || rounded(x) != 0.0, "{x}");
+        }
+    }
+}

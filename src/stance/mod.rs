@@ -1,0 +1,192 @@
+//! What is done with the frame: put forward, supposed, denied or refused.
+//!
+//! One rule a file, tried in the order of [`RULES`]; the first that speaks decides. Each looks at triggers, which are
+//! data (`lexicons/stance.toml`), never at weights. The design follows NegEx and ConText (Chapman and others 2001,
+//! Harkema and others 2009): triggers with direction and reach, look-alikes, and words that end a reach.
+
+mod actors;
+mod question;
+mod structure;
+mod triggers;
+
+use std::ops::Range;
+
+use serde::Serialize;
+
+use crate::document::Document;
+use crate::lexicon::{Entry, Lexicon, Pole, Role, Trigger, TriggerKind};
+use crate::matcher::Hit;
+use crate::parsed::Parsed;
+use crate::voice::{SpanKind, Voices};
+
+/// What is done with a frame at one place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Stance {
+    /// Put forward, or left standing.
+    Asserted,
+    /// A possibility, a condition, a question.
+    Hypothetical,
+    /// Denied.
+    Negated,
+    /// Refused as wrong or harmful.
+    Criticised,
+}
+
+impl Stance {
+    /// All stances of a cue, in the order of the evidence matrix.
+    pub const ALL: [Self; 4] = [Self::Asserted, Self::Hypothetical, Self::Negated, Self::Criticised];
+
+    /// The name used in results.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Asserted => "asserted",
+            Self::Hypothetical => "hypothetical",
+            Self::Negated => "negated",
+            Self::Criticised => "criticised",
+        }
+    }
+}
+
+/// Whose words a cue stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Voice {
+    /// The writer's own.
+    Author,
+    /// Somebody else's: quoted, reported, believed, wished.
+    Attributed,
+    /// The term itself is spoken of.
+    Mention,
+}
+
+impl Voice {
+    /// All voices, in the order of the evidence matrix.
+    pub const ALL: [Self; 3] = [Self::Author, Self::Attributed, Self::Mention];
+
+    /// The name used in results.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Author => "author",
+            Self::Attributed => "attributed",
+            Self::Mention => "mention",
+        }
+    }
+}
+
+/// Who is said to race or to build.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Actor {
+    /// A state, its government or its people as a nation.
+    State,
+    /// A company or an industry.
+    Company,
+    /// Researchers and their institutions.
+    Researchers,
+    /// The public.
+    Public,
+}
+
+/// A cue, understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Reading {
+    pub(crate) stance: Stance,
+    pub(crate) voice: Voice,
+    pub(crate) speaker: Option<String>,
+    pub(crate) actors: Vec<Actor>,
+    /// Why, in words for the reader.
+    pub(crate) because: Vec<String>,
+}
+
+/// Everything that a rule may look at.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Context<'c> {
+    pub(crate) document: &'c Document,
+    pub(crate) parsed: &'c [Parsed<'c>],
+    pub(crate) voices: &'c Voices,
+    pub(crate) lexicon: &'c Lexicon,
+}
+
+/// A cue where it stands.
+#[derive(Clone, Debug)]
+pub(crate) struct Cue<'c> {
+    pub(crate) passage: usize,
+    /// The words of the cue.
+    pub(crate) core: Range<usize>,
+    pub(crate) entry: &'c Entry,
+}
+
+/// What a rule found.
+#[derive(Clone, Debug)]
+struct Verdict {
+    stance: Stance,
+    /// The words were handed to others by the structure of the text.
+    ascribed: bool,
+    because: String,
+}
+
+type Rule = fn(&Context<'_>, &Cue<'_>) -> Option<Verdict>;
+
+/// The rules, the most local evidence first.
+const RULES: [Rule; 3] = [triggers::read, question::read, structure::read];
+
+/// Reads one cue.
+pub(crate) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Reading {
+    let parsed = &context.parsed[cue.passage];
+    let span = parsed.tokens.span(&cue.core).shifted(parsed.start);
+    let found = context.voices.at(cue.passage, span);
+    let mut because = Vec::new();
+    let (mut voice, mut speaker) = match found {
+        Some(v) if v.kind == SpanKind::Mention => (Voice::Mention, None),
+        Some(v) => (Voice::Attributed, v.speaker.clone()),
+        None => (Voice::Author, context.voices.turns[cue.passage].clone()),
+    };
+    because.extend(found.map(|v| v.because.clone()));
+    let verdict = RULES.iter().find_map(|rule| rule(context, cue));
+    if let Some(endorsed) = triggers::endorsed(context, cue).filter(|_| voice == Voice::Attributed) {
+        voice = Voice::Author;
+        because.push(endorsed);
+    }
+    if verdict.as_ref().is_some_and(|v| v.ascribed) && voice == Voice::Author {
+        voice = Voice::Attributed;
+        speaker = None;
+    }
+    because.extend(verdict.as_ref().map(|v| v.because.clone()));
+    let stance = verdict.map_or(Stance::Asserted, |v| v.stance);
+    Reading { stance, voice, speaker, actors: actors::find(context, cue), because }
+}
+
+impl<'c> Context<'c> {
+    /// The triggers of a passage that no look-alike covers.
+    fn triggers(&self, passage: usize) -> impl Iterator<Item = (&'c Trigger, &'c Hit)> {
+        let lexicon = self.lexicon;
+        let hits = &self.parsed[passage].shifters;
+        let trigger = |hit: &Hit| match hit.role {
+            Role::Trigger(at) => Some(&lexicon.triggers[at]),
+            _ => None,
+        };
+        let covered = move |hit: &Hit| {
+            hits.iter().any(|p| {
+                trigger(p).is_some_and(|t| t.kind == TriggerKind::Pseudo) && p.core.start < hit.core.end && hit.core.start < p.core.end
+            })
+        };
+        hits.iter()
+            .filter_map(move |hit| Some((trigger(hit)?, hit)))
+            .filter(move |(t, hit)| t.kind != TriggerKind::Pseudo && !covered(hit))
+    }
+
+    fn quoted(&self, passage: usize, hit: &Hit) -> String {
+        format!("`{}`", self.parsed[passage].words(&hit.core))
+    }
+}
+
+/// What a trigger makes of a frame of this pole; some triggers speak of racing only.
+fn effect(kind: TriggerKind, pole: Pole) -> Option<Stance> {
+    match (kind, pole) {
+        (TriggerKind::Deny, _) => Some(Stance::Negated),
+        (TriggerKind::Hypothetical, _) => Some(Stance::Hypothetical),
+        (TriggerKind::Criticise | TriggerKind::Avoid, Pole::Race) => Some(Stance::Criticised),
+        _ => None,
+    }
+}

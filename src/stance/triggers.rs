@@ -1,0 +1,87 @@
+//! Words in the same sentence that deny, criticise, avoid or suppose the frame.
+
+use std::ops::Range;
+
+use super::{Context, Cue, Verdict, effect};
+use crate::lexicon::{Pole, Reach, Side, Trigger, TriggerKind};
+use crate::matcher::Hit;
+use crate::tokens::Gap;
+
+/// The stance that the triggers around a cue give it.
+pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
+    let reaching = reaching(context, cue);
+    let count = |kind| reaching.iter().filter(|(t, _)| t.kind == kind).count();
+    let (denials, avoidances) = (count(TriggerKind::Deny), count(TriggerKind::Avoid));
+    let inner = cue.entry.setback;
+    // Two negations cancel out ("naive to deny", "cannot avoid"); inside a setback they belong to the frame.
+    let cancelled = inner || (denials + avoidances) % 2 == 0 && denials > 0;
+    let strongest = reaching
+        .iter()
+        .filter(|(t, _)| !(cancelled && matches!(t.kind, TriggerKind::Deny | TriggerKind::Avoid)))
+        .filter_map(|(t, hit)| Some((effect(t.kind, cue.entry.pole)?, *t, *hit)))
+        .max_by_key(|(stance, _, hit)| (*stance, std::cmp::Reverse(hit.core.start)))?;
+    let (stance, trigger, hit) = strongest;
+    let because = format!("{} by {} ({})", stance.name(), context.quoted(cue.passage, hit), trigger.id);
+    Some(Verdict { stance, ascribed: false, because })
+}
+
+/// The word by which the writer makes the quoted frame his own, if there is one in the sentence.
+pub(super) fn endorsed(context: &Context<'_>, cue: &Cue<'_>) -> Option<String> {
+    let sentence = context.parsed[cue.passage].sentence_tokens(cue.core.start);
+    let found = context.triggers(cue.passage).find(|(t, hit)| t.kind == TriggerKind::Endorse && sentence.contains(&hit.core.start));
+    found.map(|(_, hit)| format!("endorsed by {}", context.quoted(cue.passage, hit)))
+}
+
+/// The triggers that reach a cue.
+fn reaching<'c>(context: &Context<'c>, cue: &Cue<'_>) -> Vec<(&'c Trigger, &'c Hit)> {
+    let sentence = context.parsed[cue.passage].sentence_tokens(cue.core.start);
+    let (passage, core, pole) = (cue.passage, &cue.core, cue.entry.pole);
+    let reaches = |trigger: &Trigger, hit: &Hit| {
+        sentence.contains(&hit.core.start)
+            && effect(trigger.kind, pole).is_some()
+            && between(trigger.side, hit, core).is_some_and(|gap| within(context, passage, trigger, &gap))
+            && !in_other_voice(context, passage, hit, core)
+            && !(pole == Pole::Infrastructure && matches!(trigger.reach, Reach::Sentence))
+    };
+    context.triggers(passage).filter(|(trigger, hit)| reaches(trigger, hit)).collect()
+}
+
+/// The words between trigger and cue, where the cue stands on a side that the trigger looks to.
+fn between(side: Side, hit: &Hit, core: &Range<usize>) -> Option<Range<usize>> {
+    let after = (hit.core.end <= core.start).then(|| hit.core.end..core.start);
+    let before = (core.end <= hit.core.start).then(|| core.end..hit.core.start);
+    match side {
+        Side::After => after,
+        Side::Before => before,
+        Side::Either => after.or(before),
+    }
+}
+
+fn within(context: &Context<'_>, passage: usize, trigger: &Trigger, gap: &Range<usize>) -> bool {
+    match trigger.reach {
+        Reach::Words(most) => gap.len() <= most && !barred(context, passage, gap),
+        Reach::Clause => !barred(context, passage, gap),
+        Reach::Sentence => true,
+        Reach::Back | Reach::Below => false,
+    }
+}
+
+/// Whether a clause ends between: at a strong mark, a comma with a conjunction, or a word that ends reaches.
+fn barred(context: &Context<'_>, passage: usize, gap: &Range<usize>) -> bool {
+    let tokens = &context.parsed[passage].tokens;
+    let classes = &context.lexicon.classes;
+    let conjunction = |i| tokens.is(i, classes.coordinator, context.lexicon) || tokens.is(i, classes.subordinator, context.lexicon);
+    let breaks = |i: usize| {
+        let Some(token) = tokens.list.get(i) else { return false };
+        token.gap.has(Gap::CLAUSE) || (token.gap.has(Gap::COMMA) && conjunction(i))
+    };
+    let stopped = context.triggers(passage).any(|(t, hit)| t.kind == TriggerKind::Stop && gap.contains(&hit.core.start));
+    stopped || (gap.start..=gap.end).any(breaks)
+}
+
+/// A trigger inside a quotation says nothing about words outside it.
+fn in_other_voice(context: &Context<'_>, passage: usize, hit: &Hit, core: &Range<usize>) -> bool {
+    let parsed = &context.parsed[passage];
+    let place = |range| parsed.tokens.span(range).shifted(parsed.start);
+    context.voices.at(passage, place(&hit.core)).is_some_and(|v| v.kind != crate::voice::SpanKind::Indirect && !v.span.contains(place(core)))
+}

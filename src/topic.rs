@@ -1,0 +1,127 @@
+//! Is this about AI and its technology? No topic, no frame.
+//!
+//! A passage that names AI is on topic. The topic is carried to the passages behind it, and down from a title or
+//! heading, until another topic (a naval, electoral or sporting rivalry) takes over or AI has not been named for a
+//! while. The terms stand in `lexicons/topic.toml`.
+
+use std::ops::Range;
+
+use crate::document::{Document, PassageKind};
+use crate::lexicon::{Lexicon, Role, TopicKind, TopicReach};
+use crate::matcher::{Hit, Matcher};
+use crate::parsed::Parsed;
+use crate::span::Span;
+use crate::tokens::Tokens;
+
+/// How many passages without a topic term the topic is carried over.
+const CARRY: usize = 6;
+
+/// Least share of passages that name AI from which the whole document is about it.
+const DENSE: f64 = 0.25;
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Standing {
+    /// Names AI.
+    ai: bool,
+    /// Names another topic.
+    other: bool,
+    /// AI is in view, from around.
+    carried: bool,
+}
+
+/// The topic of a document, passage by passage.
+#[derive(Clone, Debug)]
+pub(crate) struct Topics {
+    standings: Vec<Standing>,
+    on_topic: bool,
+}
+
+/// The topic terms of a passage.
+fn terms<'p>(parsed: &'p Parsed<'_>, lexicon: &'p Lexicon) -> impl Iterator<Item = (TopicKind, &'p Hit)> {
+    parsed.hits.iter().filter_map(|hit| match hit.role {
+        Role::Topic(at) => Some((lexicon.topics[at].kind, hit)),
+        _ => None,
+    })
+}
+
+impl Topics {
+    pub(crate) fn new(document: &Document, parsed: &[Parsed<'_>], frames: &Matcher, lexicon: &Lexicon) -> Self {
+        let has = |p: &Parsed<'_>, wanted| terms(p, lexicon).any(|(kind, _)| kind == wanted);
+        let mut standings: Vec<Standing> = parsed
+            .iter()
+            .map(|p| Standing { ai: has(p, TopicKind::Ai), other: has(p, TopicKind::Other), carried: false })
+            .collect();
+        let titled = document.title().is_some_and(|title| names_ai(title, frames, lexicon));
+        let named = standings.iter().filter(|s| s.ai).count();
+        #[expect(clippy::cast_precision_loss, reason = "a share of passages")]
+        let share = named as f64 / standings.len().max(1) as f64;
+        let dense = titled || share >= DENSE;
+        carry(document, &mut standings, dense);
+        Self { standings, on_topic: titled || dense || named >= 3 }
+    }
+
+    /// Whether the document is about AI.
+    pub(crate) fn on_topic(&self) -> bool {
+        self.on_topic
+    }
+
+    /// Whether the topic is open for the words at `core`, and why or why not.
+    pub(crate) fn admits(&self, index: usize, parsed: &Parsed<'_>, core: &Range<usize>, reach: TopicReach, lexicon: &Lexicon) -> Result<&'static str, &'static str> {
+        let standing = self.standings[index];
+        let sentence = parsed.sentence_tokens(core.start);
+        let here = |wanted: TopicKind| terms(parsed, lexicon).any(|(kind, hit)| kind == wanted && sentence.contains(&hit.core.start));
+        let in_view = standing.ai || standing.carried;
+        match reach {
+            _ if here(TopicKind::Other) && !here(TopicKind::Ai) => Err("the sentence is about another topic"),
+            _ if here(TopicKind::Ai) => Ok("AI is named in the sentence"),
+            _ if here(TopicKind::Near) && in_view => Ok("the sentence names its technology, with AI in view"),
+            TopicReach::Sentence => Err("AI is not named in this sentence, and the wording has other uses"),
+            TopicReach::Passage if standing.ai => Ok("AI is named in the passage"),
+            TopicReach::Passage if standing.carried && !standing.other => Ok("the topic is carried over from around the passage"),
+            TopicReach::Passage => Err("AI is not the topic here"),
+        }
+    }
+
+    /// The topic terms of a passage, for people who want to see them: offsets into the clean text.
+    pub(crate) fn spans(parsed: &Parsed<'_>, lexicon: &Lexicon) -> Vec<(Span, &'static str)> {
+        let name = |kind| match kind {
+            TopicKind::Ai => "ai",
+            TopicKind::Near => "near",
+            TopicKind::Other => "other",
+        };
+        terms(parsed, lexicon).map(|(kind, hit)| (parsed.tokens.span(&hit.core).shifted(parsed.start), name(kind))).collect()
+    }
+}
+
+fn names_ai(title: &str, frames: &Matcher, lexicon: &Lexicon) -> bool {
+    let tokens = Tokens::new(title, lexicon);
+    let hits = frames.find(&tokens.list, lexicon);
+    hits.iter().any(|hit| matches!(hit.role, Role::Topic(at) if lexicon.topics[at].kind == TopicKind::Ai))
+}
+
+fn carry(document: &Document, standings: &mut [Standing], dense: bool) {
+    let mut left = if dense { CARRY } else { 0 };
+    let mut section = false;
+    for (at, passage) in document.passages().iter().enumerate() {
+        let Standing { ai, other, .. } = standings[at];
+        if passage.kind == PassageKind::Heading {
+            section = ai;
+        }
+        left = match (ai, other) {
+            (true, _) => CARRY,
+            (false, true) => 0,
+            _ => left.saturating_sub(1),
+        };
+        standings[at].carried = left > 0 || section || (dense && !other);
+    }
+    look_ahead(standings);
+}
+
+/// A passage right before one that names AI has the topic in view too.
+fn look_ahead(standings: &mut [Standing]) {
+    for at in 1..standings.len() {
+        if standings[at].ai && !standings[at - 1].other {
+            standings[at - 1].carried = true;
+        }
+    }
+}

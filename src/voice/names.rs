@@ -1,0 +1,56 @@
+//! Names and titles: words that stand only in the name of a book, a law or a programme are no cue.
+//!
+//! A title shows by its capitals: a run of capitalised words inside a sentence that is otherwise in lower case.
+
+use std::ops::Range;
+
+use crate::lexicon::Lexicon;
+use crate::parsed::Parsed;
+use crate::tokens::Gap;
+
+/// Least number of capitalised words, beyond names that are always written so, that make a title.
+const LEAST: usize = 3;
+
+/// Small words may stand between the capitals of a title.
+const SMALL: usize = 4;
+
+/// Whether the words at `core` are part of a name or title.
+pub(crate) fn is_name(parsed: &Parsed<'_>, core: &Range<usize>, lexicon: &Lexicon) -> bool {
+    let sentence = parsed.sentence_tokens(core.start);
+    let run = run(parsed, core, &sentence);
+    let capitals = run.clone().filter(|i| parsed.tokens.list[*i].capital).count();
+    let words = core.clone().filter(|i| parsed.words(&(*i..*i + 1)).len() > SMALL);
+    let all_capital = words.clone().next().is_some() && words.clone().all(|i| parsed.tokens.list[i].capital);
+    let lower = sentence.clone().filter(|i| !parsed.tokens.list[*i].capital && !run.contains(i)).count();
+    let inside = run.start > sentence.start && opens_a_name(parsed, &run, lexicon);
+    all_capital && capitals >= LEAST && lower >= LEAST && inside
+}
+
+/// Capitalised words and the small ones between them, around `core`.
+fn run(parsed: &Parsed<'_>, core: &Range<usize>, sentence: &Range<usize>) -> Range<usize> {
+    let list = &parsed.tokens.list;
+    let fits = |i: usize| list[i].capital || (list[i].end - list[i].start) as usize <= SMALL;
+    let joined = |i: usize| list[i].gap.joins() || list[i].gap.has(Gap::COLON);
+    let mut start = core.start;
+    while start > sentence.start && joined(start) && fits(start - 1) {
+        start -= 1;
+    }
+    let mut end = core.end;
+    while end < sentence.end && joined(end) && fits(end) {
+        end += 1;
+    }
+    while start < core.start && !list[start].capital {
+        start += 1;
+    }
+    while end > core.end && !list[end - 1].capital {
+        end -= 1;
+    }
+    start..end
+}
+
+/// A title is set off by marks, or follows small words; a run that begins a sentence is no title.
+fn opens_a_name(parsed: &Parsed<'_>, run: &Range<usize>, lexicon: &Lexicon) -> bool {
+    let gap = parsed.tokens.list[run.start].gap;
+    let article = run.start > 0 && parsed.tokens.is(run.start - 1, lexicon.classes.article, lexicon);
+    gap.has(Gap::COMMA) || gap.has(Gap::QUOTE) || gap.has(Gap::OPEN) || gap.has(Gap::COLON) || article || gap.joins()
+}

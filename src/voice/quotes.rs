@@ -1,0 +1,159 @@
+//! Quotation marks: pairing over sentences and paragraphs, and what stands between them.
+//!
+//! A quotation that is still open at the end of a paragraph goes on only if the next paragraph opens with a mark
+//! again; an unbalanced mark never reaches further than its own paragraph.
+
+use super::{SpanKind, VoiceSpan, clause};
+use crate::document::{Document, PassageKind};
+use crate::lexicon::Lexicon;
+use crate::parsed::Parsed;
+use crate::span::Span;
+
+/// Up to this many quoted words may be a term or scare quotes rather than somebody's speech.
+const SHORT: usize = 3;
+
+/// The quotations of each passage, marks left out: offsets into the clean text.
+pub(super) fn pair(document: &Document) -> Vec<Vec<Span>> {
+    let mut open = false;
+    let passages = document.passages();
+    let mut out = Vec::with_capacity(passages.len());
+    for (at, passage) in passages.iter().enumerate() {
+        let text = passage.span.slice(document.clean());
+        let (mut spans, left_open) = pair_in(text, open);
+        spans.iter_mut().for_each(|s| *s = s.shifted(passage.span.start));
+        let next = passages.get(at + 1).filter(|n| n.kind == passage.kind);
+        open = left_open && next.is_some_and(|n| n.span.slice(document.clean()).starts_with(['“', '"', '«', '‘']));
+        out.push(spans);
+    }
+    out
+}
+
+/// Pairs the marks of one passage; `open` tells that a quotation comes in from the one before.
+fn pair_in(text: &str, open: bool) -> (Vec<Span>, bool) {
+    let mut spans = Vec::new();
+    let mut start = open.then_some(0);
+    for (at, c) in text.char_indices().filter(|(_, c)| matches!(c, '"' | '“' | '”' | '„' | '«' | '»')) {
+        let after = at + c.len_utf8();
+        match (c, start) {
+            ('“' | '„' | '«', None) => start = Some(after),
+            ('"', None) if opens(text, at, after) => start = Some(after),
+            ('"', Some(_)) if opens(text, at, after) && at > 0 => start = Some(after),
+            ('“', Some(_)) if at > 0 => start = Some(after),
+            ('"' | '”' | '»', Some(from)) if at > from => {
+                spans.push(Span::new(from, at));
+                start = None;
+            }
+            ('"' | '“' | '«', Some(0)) => start = Some(after),
+            _ => {}
+        }
+    }
+    if let Some(from) = start.filter(|from| *from < text.len()) {
+        spans.push(Span::new(from, text.len()));
+    }
+    if spans.is_empty() {
+        spans = pair_single(text);
+    }
+    (spans, start.is_some())
+}
+
+/// Whether a straight mark stands where one opens: behind a space or bracket, before a word.
+fn opens(text: &str, at: usize, after: usize) -> bool {
+    let before = text[..at].chars().next_back().is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '-' | ':'));
+    before && text[after..].chars().next().is_some_and(|c| !c.is_whitespace())
+}
+
+/// Single marks, in texts that use them for quotation: an opening one needs a closing one that is no apostrophe.
+fn pair_single(text: &str) -> Vec<Span> {
+    let mut spans = Vec::new();
+    let mut start: Option<usize> = None;
+    for (at, c) in text.char_indices().filter(|(_, c)| matches!(c, '\'' | '‘' | '’')) {
+        let after = at + c.len_utf8();
+        let word_before = text[..at].chars().next_back().is_some_and(char::is_alphanumeric);
+        let word_after = text[after..].chars().next().is_some_and(char::is_alphanumeric);
+        match start {
+            None if c != '’' && !word_before && word_after => start = Some(after),
+            Some(from) if c != '‘' && !word_after && at > from => {
+                spans.push(Span::new(from, at));
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    spans
+}
+
+/// The voices that the quotations of a passage stand for.
+pub(super) fn voices(parsed: &Parsed<'_>, quoted: &[Span], reported: &[VoiceSpan], lexicon: &Lexicon) -> Vec<VoiceSpan> {
+    let mut last: Option<String> = None;
+    let mut out = Vec::new();
+    for span in quoted {
+        let inside = parsed.tokens.within(Span::new(span.start - parsed.start, span.end - parsed.start));
+        if inside.is_empty() {
+            continue;
+        }
+        let around = reported.iter().find(|v| v.span.overlaps(*span));
+        let named = clause::label_before(parsed, inside.start).or_else(|| around.and_then(|v| v.speaker.clone()));
+        let speaker = named.or_else(|| clause::speaker_near(parsed, &inside, lexicon));
+        let kind = match (inside.len() <= SHORT, speaker.is_some() || around.is_some()) {
+            (false, _) => SpanKind::Direct,
+            (true, true) => SpanKind::Mixed,
+            (true, false) => SpanKind::Mention,
+        };
+        let speaker = if kind == SpanKind::Mention { None } else { speaker.or_else(|| last.clone()) };
+        last = speaker.clone().or(last);
+        out.push(VoiceSpan { span: *span, kind, speaker, because: because(kind).into() });
+    }
+    out
+}
+
+fn because(kind: SpanKind) -> &'static str {
+    match kind {
+        SpanKind::Mention => "a few words in quotation marks, with nobody named as their speaker",
+        SpanKind::Mixed => "quoted words inside a report",
+        SpanKind::Direct | SpanKind::Indirect => "stands in quotation marks",
+    }
+}
+
+/// A block quotation as one voice; its speaker is named by the passage before it, or in its own last line.
+pub(super) fn block(document: &Document, at: usize, parsed: &[Parsed<'_>]) -> VoiceSpan {
+    let passage = &document.passages()[at];
+    let before = at.checked_sub(1).filter(|i| document.passages()[*i].kind != PassageKind::Quote);
+    let own = passage.span.slice(document.clean()).rsplit_once(['—', '–']).map(|(_, name)| name.trim());
+    let named = own.filter(|n| n.split_whitespace().count() <= 6 && !n.is_empty()).map(str::to_owned);
+    let speaker = named.or_else(|| clause::last_name(&parsed[before?]));
+    VoiceSpan { span: passage.span, kind: SpanKind::Direct, speaker, because: "stands in a block quotation".into() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn marks_are_paired_as_a_reader_pairs_them() {
+        let table: [(&str, &[&str]); 8] = [
+            ("“We must win,” she said.", &["We must win,"]),
+            ("He said \"go\" and \"stop\" twice.", &["go", "stop"]),
+            ("Nobody's 'race' is the states' race.", &["race"]),
+            ("It's the firms' own fault, isn't it", &[]),
+            ("An open “quote that never ends", &["quote that never ends"]),
+            ("A stray ” closes nothing.", &[]),
+            ("“One “nested” here”", &["nested"]),
+            ("« Oui », dit-il.", &[" Oui "]),
+        ];
+        for (text, expected) in table {
+            let (spans, _) = pair_in(text, false);
+            let found: Vec<&str> = spans.iter().map(|s| s.slice(text)).collect();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_mark_reaches_out_of_its_passage(text in "[a-c \"“”'‘’«»\n]{0,80}") {
+            let (spans, _) = pair_in(&text, false);
+            prop_assert!(spans.windows(2).all(|w| w[0].end <= w[1].start));
+            prop_assert!(spans.iter().all(|s| s.end <= text.len() && text.get(s.start..s.end).is_some()));
+        }
+    }
+}

@@ -12,7 +12,7 @@ use crate::source_map::SourceMap;
 /// Appends `source[from..]`, folded, to `clean` and notes in `map` where each stretch came from.
 ///
 /// `at` is the offset of the first byte of `piece` in the text that `map` leads to.
-pub fn fold_into(piece: &str, at: usize, clean: &mut String, map: &mut SourceMap) {
+pub(crate) fn fold_into(piece: &str, at: usize, clean: &mut String, map: &mut SourceMap) {
     let mut rest = piece;
     let mut offset = at;
     while !rest.is_empty() {

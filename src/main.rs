@@ -1,12 +1,41 @@
-//! porch
-use detente::input::*; use detente::lexicon::*; use detente::scanner::*; use detente::report::*;
-fn main() { let s = Scanner::new(Lexicon::builtin());
- let a: Vec<String> = std::env::args().collect();
- let text = std::fs::read_to_string(&a[1]).unwrap();
- let t=std::time::Instant::now();
- let rows = read_jsonl(&text, &Columns::default()).unwrap();
- for r in rows { let r=r.unwrap(); let d = read_text(r.text.into(), Format::Plain).with_title(r.title);
-  let rep = s.scan(&d, Origin{id:r.id.unwrap(),..Default::default()}, Options::default());
-  println!("{}", serde_json::to_string(&rep).unwrap()); }
- eprintln!("{:?}", t.elapsed());
+//! The command line program: parses the arguments, runs the command, ends with its exit code.
+
+#![expect(missing_docs, reason = "a program has no public items")]
+
+mod cli;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use cli::args::{Cli, Command};
+use cli::{Exit, Stop, summary::say};
+
+fn main() -> ExitCode {
+    if let Some(message) = forgotten_command() {
+        say(&message);
+        return Exit::Refused.into();
+    }
+    let done = match &Cli::parse().command {
+        Command::Scan(args) => cli::scan::run(args),
+        Command::Check(args) => cli::check::run(args),
+        Command::Explain(args) => cli::explain::run(args),
+        Command::Inspect(args) => cli::inspect::run(args),
+        Command::Lexicon(args) => cli::lexicon::run(args),
+    };
+    done.unwrap_or_else(|stop: Stop| {
+        if !stop.message().is_empty() {
+            say(&format!("error: {}", stop.message()));
+        }
+        stop.exit()
+    })
+    .into()
+}
+
+/// `detente PATH` alone does not say what to do with it.
+fn forgotten_command() -> Option<String> {
+    let first = std::env::args().nth(1)?;
+    let is_path = !first.starts_with('-') && (first.contains("://") || Path::new(&first).exists());
+    is_path.then(|| format!("error: say what to do: `detente scan {first}` scores it, `detente check {first}` shows findings to a writer"))
 }

@@ -189,6 +189,16 @@ pub struct PassageReport {
     pub cues: Vec<Cue>,
 }
 
+impl PassageReport {
+    /// The frame of a pole.
+    pub fn frame(&self, pole: Pole) -> &Frame {
+        match pole {
+            Pole::Race => &self.race,
+            Pole::Infrastructure => &self.infrastructure,
+        }
+    }
+}
+
 /// The result record of one document.
 #[derive(Clone, Debug, Serialize)]
 pub struct Report {

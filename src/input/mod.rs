@@ -11,7 +11,7 @@ mod rows;
 use crate::document::{Decoded, Document, DocumentBuilder};
 
 pub use decode::{decode, looks_binary};
-pub use rows::{Columns, Row, RowFault, TableFault, read_csv, read_jsonl};
+pub use rows::{Columns, Row, RowFault, Rows, TableFault, read_csv, read_jsonl};
 
 /// How a text is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

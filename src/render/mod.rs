@@ -1,1 +1,146 @@
-//! Reports → text.
+//! Reports → text: one format a file, and their list.
+//!
+//! To add an output format, add a file here and a line to [`scan_formats`]; `--format` learns it from there.
+
+mod csv;
+mod json;
+#[cfg(feature = "cli")]
+mod prose;
+#[cfg(feature = "cli")]
+mod table;
+#[cfg(feature = "cli")]
+mod view;
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+use std::io::{self, Write};
+use std::sync::Arc;
+
+use crate::lexicon::{Lexicon, Pole};
+use crate::report::Report;
+
+pub use csv::{Csv, CsvTable};
+pub use json::{Json, Jsonl};
+#[cfg(feature = "cli")]
+pub use prose::{Compact, Prose};
+#[cfg(feature = "cli")]
+pub use table::Table;
+#[cfg(feature = "cli")]
+pub use view::inspection;
+
+/// How wide a text output may be, and whether it may use colour.
+#[derive(Clone, Copy, Debug)]
+pub struct Style {
+    /// Columns of the terminal.
+    pub width: usize,
+    /// Whether escape codes for colour may be written.
+    pub colour: bool,
+}
+
+impl Default for Style {
+    fn default() -> Self {
+        Self { width: 80, colour: false }
+    }
+}
+
+/// Writes reports in one format.
+pub trait ReportFormat {
+    /// What stands before the first report.
+    ///
+    /// # Errors
+    ///
+    /// Whatever `out` refuses; so for the other two.
+    fn begin(&mut self, _out: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// One report.
+    ///
+    /// # Errors
+    ///
+    /// Whatever `out` refuses.
+    fn report(&mut self, report: &Report, out: &mut dyn Write) -> io::Result<()>;
+
+    /// What stands behind the last report.
+    ///
+    /// # Errors
+    ///
+    /// Whatever `out` refuses.
+    fn end(&mut self, _out: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// A format by name, ready to be used.
+pub type NamedFormat = (&'static str, fn(Settings) -> Box<dyn ReportFormat + Send>);
+
+/// What the formats of `scan` and `check` want to know.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Width and colour.
+    pub style: Style,
+    /// Which of the CSV tables.
+    pub table: CsvTable,
+    /// Show race cues.
+    pub race: bool,
+    /// Show infrastructure cues.
+    pub infrastructure: bool,
+    /// The lexicon that explains the cues.
+    pub lexicon: Arc<Lexicon>,
+}
+
+impl Settings {
+    /// Whether cues of a pole are shown.
+    pub fn shows(&self, pole: Pole) -> bool {
+        match pole {
+            Pole::Race => self.race,
+            Pole::Infrastructure => self.infrastructure,
+        }
+    }
+}
+
+/// The formats of `detente scan`, the default first.
+pub fn scan_formats() -> &'static [NamedFormat] {
+    &[
+        #[cfg(feature = "cli")]
+        ("table", |s| Box::new(Table::new(s.style))),
+        ("jsonl", |_| Box::new(Jsonl)),
+        ("json", |_| Box::new(Json::default())),
+        ("csv", |s| Box::new(Csv::new(s.table))),
+    ]
+}
+
+/// The formats of `detente check`, the default first.
+pub fn check_formats() -> &'static [NamedFormat] {
+    &[
+        #[cfg(feature = "cli")]
+        ("text", |s| Box::new(Prose::new(s))),
+        #[cfg(feature = "cli")]
+        ("compact", |s| Box::new(Compact::new(s))),
+        ("jsonl", |_| Box::new(Jsonl)),
+        ("json", |_| Box::new(Json::default())),
+    ]
+}
+
+/// Text from a document, safe on a terminal: control and direction characters are shown, not sent.
+///
+/// ```
+/// use detente::render::printable;
+///
+/// assert_eq!(printable("a\u{1b}[31m\tb"), "a\\u{1b}[31m b");
+/// ```
+pub fn printable(text: &str) -> Cow<'_, str> {
+    let harmful = |c: char| c.is_control() || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    if !text.contains(harmful) {
+        return text.into();
+    }
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match c {
+            '\n' | '\t' | '\r' => out.push(' '),
+            c if harmful(c) => drop(write!(out, "\\u{{{:x}}}", u32::from(c))),
+            c => out.push(c),
+        }
+    }
+    out.into()
+}

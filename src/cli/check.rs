@@ -1,0 +1,33 @@
+//! `detente check`: shows findings to a writer.
+
+use detente::render::{CsvTable, Settings, check_formats};
+use detente::scanner::{Options, Scanner};
+
+use super::args::{CheckArgs, Poles};
+use super::output::Output;
+use super::summary::Summary;
+use super::{Exit, Stop, load_lexicon, run, scan};
+
+/// Runs the command.
+pub(crate) fn run(args: &CheckArgs) -> Result<Exit, Stop> {
+    let lexicon = load_lexicon(&args.input.lexicon)?;
+    let scanner = Scanner::new(lexicon.clone());
+    let mut output = Output::open(&args.run)?;
+    let settings = Settings {
+        style: output.style,
+        table: CsvTable::default(),
+        race: args.poles != Poles::Infrastructure,
+        infrastructure: args.poles != Poles::Race,
+        lexicon,
+    };
+    let mut format = scan::format(check_formats(), &args.format, settings);
+    let mut summary = Summary::new(&args.run);
+    output.write(|out| format.begin(out))?;
+    run::each(&args.input, &args.run, &mut summary, |document, origin| scanner.scan(document, origin, Options::default()), |report, summary| {
+        summary.read(&report);
+        output.write(|out| format.report(&report, out))
+    })?;
+    output.write(|out| format.end(out))?;
+    output.close()?;
+    Ok(summary.close())
+}

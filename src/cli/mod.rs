@@ -1,0 +1,100 @@
+//! The porch: the only part that touches files, streams and the clock.
+
+pub(crate) mod args;
+pub(crate) mod check;
+pub(crate) mod explain;
+pub(crate) mod inputs;
+pub(crate) mod inspect;
+pub(crate) mod lexicon;
+pub(crate) mod output;
+pub(crate) mod run;
+pub(crate) mod scan;
+pub(crate) mod summary;
+pub(crate) mod walk;
+
+use std::fmt;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use detente::lexicon::{Lexicon, LexiconFile};
+
+/// How a run ended; the first that applies, in this order, is the exit code.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Exit {
+    /// Done.
+    #[default]
+    Done,
+    /// Done, but some input could not be read, or there was nothing to read.
+    Incomplete,
+    /// Output could not be written.
+    Unwritten,
+    /// Usage, column or lexicon refused.
+    Refused,
+}
+
+impl Exit {
+    /// The worse of two.
+    #[must_use]
+    pub(crate) fn or(self, other: Self) -> Self {
+        if self as u8 >= other as u8 { self } else { other }
+    }
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(match exit {
+            Exit::Done => 0,
+            Exit::Refused => 2,
+            Exit::Incomplete => 3,
+            Exit::Unwritten => 4,
+        })
+    }
+}
+
+/// Why a run cannot go on: the message for the user and the way it ends.
+#[derive(Debug)]
+pub(crate) struct Stop {
+    exit: Exit,
+    message: String,
+}
+
+impl Stop {
+    /// Usage, column or lexicon refused.
+    pub(crate) fn refused(message: impl fmt::Display) -> Self {
+        Self { exit: Exit::Refused, message: message.to_string() }
+    }
+
+    /// Output could not be written.
+    pub(crate) fn unwritten(what: &str, e: &std::io::Error) -> Self {
+        Self { exit: Exit::Unwritten, message: format!("cannot write {what}: {e}; results are incomplete") }
+    }
+
+    /// The reader of our output went away: not our trouble.
+    pub(crate) fn quiet() -> Self {
+        Self { exit: Exit::Done, message: String::new() }
+    }
+
+    /// The way it ends.
+    pub(crate) fn exit(&self) -> Exit {
+        self.exit
+    }
+
+    /// The message, empty for a quiet end.
+    pub(crate) fn message(&self) -> &str {
+        &self.message
+    }
+}
+
+/// The shipped lexicon, with the user's files on top.
+pub(crate) fn load_lexicon(paths: &[std::path::PathBuf]) -> Result<Arc<Lexicon>, Stop> {
+    if paths.is_empty() {
+        return Ok(Lexicon::builtin());
+    }
+    let mut files = Vec::new();
+    for path in paths {
+        let name = path.display().to_string();
+        let text = std::fs::read_to_string(path).map_err(|e| Stop::refused(format!("{name}: cannot read the lexicon: {e}")))?;
+        files.push(LexiconFile { name, text });
+    }
+    Lexicon::with_files(&files).map(Arc::new).map_err(Stop::refused)
+}

@@ -1,0 +1,64 @@
+//! Where results go: standard output or a file, with colour or without.
+
+use std::fs::File;
+use std::io::{self, BufWriter, IsTerminal, Write};
+
+use anstream::{AutoStream, ColorChoice};
+use detente::render::Style;
+
+use super::Stop;
+use super::args::{Color, RunArgs};
+
+/// An open output and how to write to it.
+pub(crate) struct Output {
+    writer: Box<dyn Write + Send>,
+    name: String,
+    /// Width and colour.
+    pub style: Style,
+}
+
+impl std::fmt::Debug for Output {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Output").field("name", &self.name).field("style", &self.style).finish_non_exhaustive()
+    }
+}
+
+impl Output {
+    /// Opens what the flags ask for.
+    pub(crate) fn open(run: &RunArgs) -> Result<Self, Stop> {
+        let (writer, name): (Box<dyn Write + Send>, String) = match &run.output {
+            Some(path) => {
+                let name = path.display().to_string();
+                let file = File::create(path).map_err(|e| Stop::unwritten(&name, &e))?;
+                (Box::new(BufWriter::new(file)), name)
+            }
+            None => (Box::new(BufWriter::new(io::stdout())), "standard output".to_owned()),
+        };
+        let width = if run.output.is_none() && io::stdout().is_terminal() { textwrap::termwidth() } else { 100 };
+        Ok(Self { writer, name, style: Style { width, colour: colour(run) } })
+    }
+
+    /// Does some writing; what goes wrong stops the run, quietly if the reader went away.
+    pub(crate) fn write(&mut self, job: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Stop> {
+        let done = job(&mut *self.writer);
+        done.map_err(|e| self.stop(&e))
+    }
+
+    /// Sends what is still held back.
+    pub(crate) fn close(mut self) -> Result<(), Stop> {
+        let done = self.writer.flush();
+        done.map_err(|e| self.stop(&e))
+    }
+
+    fn stop(&self, e: &io::Error) -> Stop {
+        if e.kind() == io::ErrorKind::BrokenPipe { Stop::quiet() } else { Stop::unwritten(&self.name, e) }
+    }
+}
+
+fn colour(run: &RunArgs) -> bool {
+    match run.color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => run.output.is_none() && AutoStream::choice(&io::stdout()) != ColorChoice::Never,
+    }
+}

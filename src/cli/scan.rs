@@ -1,0 +1,93 @@
+//! `detente scan`: scores documents.
+
+use std::cmp::Ordering;
+
+use detente::render::{CsvTable, ReportFormat, Settings, scan_formats};
+use detente::report::Report;
+use detente::scanner::{Options, Scanner};
+
+use super::args::{InputArgs, ScanArgs};
+use super::output::Output;
+use super::summary::Summary;
+use super::{Exit, Stop, load_lexicon, run, walk};
+
+/// An order of documents, by name.
+pub(crate) type Sort = (&'static str, fn(&Report, &Report) -> Ordering);
+
+/// The orders of `--sort`; equal documents keep their input order.
+pub(crate) const SORTS: [Sort; 6] = [
+    ("tilt", |a, b| a.tilt.total_cmp(&b.tilt)),
+    ("race", |a, b| b.race.per_1000_words.total_cmp(&a.race.per_1000_words)),
+    ("infrastructure", |a, b| b.infrastructure.per_1000_words.total_cmp(&a.infrastructure.per_1000_words)),
+    ("words", |a, b| b.words.cmp(&a.words)),
+    ("id", |a, b| a.id.cmp(&b.id)),
+    ("title", |a, b| a.title.cmp(&b.title)),
+];
+
+/// Runs the command.
+pub(crate) fn run(args: &ScanArgs) -> Result<Exit, Stop> {
+    if args.files {
+        return files(&args.input, args);
+    }
+    let lexicon = load_lexicon(&args.input.lexicon)?;
+    let scanner = Scanner::new(lexicon.clone());
+    let mut output = Output::open(&args.run)?;
+    let table = CsvTable::ALL.iter().find(|t| t.0 == args.table).map_or(CsvTable::Documents, |t| t.1);
+    let settings = Settings { style: output.style, table, race: true, infrastructure: true, lexicon };
+    let mut format = format(scan_formats(), &args.format, settings);
+    let mut summary = Summary::new(&args.run);
+    let options = Options { all_passages: args.all_passages };
+    let mut held = Vec::new();
+    let holds = args.sort.is_some() || args.top.is_some();
+    output.write(|out| format.begin(out))?;
+    run::each(&args.input, &args.run, &mut summary, |document, origin| scanner.scan(document, origin, options), |report, summary| {
+        summary.read(&report);
+        if report.race.level.max(report.infrastructure.level) < args.min_level.unwrap_or(0) {
+            return Ok(());
+        }
+        if holds {
+            held.push(report);
+            return Ok(());
+        }
+        output.write(|out| format.report(&report, out))
+    })?;
+    sort(&mut held, args);
+    held.iter().try_for_each(|report| output.write(|out| format.report(report, out)))?;
+    output.write(|out| format.end(out))?;
+    output.close()?;
+    Ok(summary.close())
+}
+
+/// The format called `name`; clap has made sure that there is one.
+pub(crate) fn format(all: &[detente::render::NamedFormat], name: &str, settings: Settings) -> Box<dyn ReportFormat + Send> {
+    let found = all.iter().find(|f| f.0 == name).unwrap_or(&all[0]);
+    found.1(settings)
+}
+
+fn sort(reports: &mut Vec<Report>, args: &ScanArgs) {
+    if let Some((_, order)) = SORTS.iter().find(|s| Some(s.0) == args.sort.as_deref()) {
+        reports.sort_by(order);
+    }
+    reports.truncate(args.top.unwrap_or(usize::MAX));
+}
+
+/// `--files`: the files that would be read.
+fn files(input: &InputArgs, args: &ScanArgs) -> Result<Exit, Stop> {
+    let found = walk::find(input)?;
+    let mut output = Output::open(&args.run)?;
+    let mut summary = Summary::new(&args.run);
+    for file in &found.inputs {
+        let name = match file {
+            walk::Input::Stdin => "-",
+            walk::Input::File(path) => path,
+        };
+        output.write(|out| writeln!(out, "{}", detente::render::printable(name)))?;
+    }
+    output.close()?;
+    found.faults.iter().for_each(|f| summary.fail(f, Exit::Incomplete));
+    if found.inputs.is_empty() {
+        summary.skip(found.skipped);
+        return Ok(summary.close());
+    }
+    Ok(Exit::Done)
+}

@@ -1,0 +1,91 @@
+//! What was read and what was not, told on standard error when a run ends.
+
+use std::io::Write;
+use std::time::Instant;
+
+use detente::render::printable;
+use detente::report::Report;
+
+use super::walk::reasons;
+use super::{Exit, args::RunArgs};
+
+/// Counts of a run.
+#[derive(Debug)]
+pub(crate) struct Summary {
+    begun: Instant,
+    quiet: bool,
+    verbose: bool,
+    documents: usize,
+    words: u64,
+    cues: usize,
+    failed: usize,
+    skipped: Vec<(String, String)>,
+    exit: Exit,
+}
+
+impl Summary {
+    /// Starts to count.
+    pub(crate) fn new(run: &RunArgs) -> Self {
+        Self { begun: Instant::now(), quiet: run.quiet, verbose: run.verbose, documents: 0, words: 0, cues: 0, failed: 0, skipped: Vec::new(), exit: Exit::Done }
+    }
+
+    /// Counts a document.
+    pub(crate) fn read(&mut self, report: &Report) {
+        self.documents += 1;
+        self.words += report.words;
+        self.cues += report.cues().count();
+    }
+
+    /// Counts a document that was looked at only.
+    pub(crate) fn inspected(&mut self) {
+        self.documents += 1;
+        self.quiet = true;
+    }
+
+    /// Counts files that were left out.
+    pub(crate) fn skip(&mut self, skipped: impl IntoIterator<Item = (String, String)>) {
+        for (path, reason) in skipped {
+            if self.verbose && !self.quiet {
+                say(&format!("skipped {path}: {reason}"));
+            }
+            self.skipped.push((path, reason));
+        }
+    }
+
+    /// Names an input that cannot be read, and goes on.
+    pub(crate) fn fail(&mut self, message: &str, exit: Exit) {
+        say(&format!("error: {message}"));
+        self.failed += 1;
+        self.exit = self.exit.or(exit);
+    }
+
+    /// Says what was done, and how the run ends.
+    pub(crate) fn close(self) -> Exit {
+        let empty = self.documents == 0 && self.failed == 0;
+        if empty {
+            say(&format!("error: nothing was read{}", self.told()));
+        }
+        if !self.quiet && !empty {
+            let seconds = self.begun.elapsed().as_secs_f64();
+            let Self { documents, words, cues, failed, .. } = self;
+            let plural = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
+            let lost = if failed > 0 { format!(", {failed} not readable") } else { String::new() };
+            say(&format!("{} scored{lost}{}; {words} words, {}, {seconds:.2} s", plural(documents, "document"), self.told(), plural(cues, "cue")));
+        }
+        self.exit.or(if empty { Exit::Incomplete } else { Exit::Done })
+    }
+
+    fn told(&self) -> String {
+        if self.skipped.is_empty() {
+            return String::new();
+        }
+        let parts: Vec<String> = reasons(&self.skipped).iter().map(|(reason, n)| format!("{n} {reason}")).collect();
+        format!(", {} skipped: {}", self.skipped.len(), parts.join(", "))
+    }
+}
+
+/// A line on standard error; nobody is told if that fails.
+pub(crate) fn say(message: &str) {
+    let lines: Vec<_> = message.lines().map(printable).collect();
+    let _ = writeln!(std::io::stderr().lock(), "{}", lines.join("\n"));
+}

@@ -1,0 +1,107 @@
+//! Paths → the files to read, sorted; what is left out is counted with its reason.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use detente::input::Format;
+use globset::{Glob, GlobSet, GlobSetBuilder};
+use ignore::WalkBuilder;
+
+use super::Stop;
+use super::args::InputArgs;
+
+/// One thing to read.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Input {
+    /// Standard input.
+    Stdin,
+    /// A file, by the path that is shown.
+    File(String),
+}
+
+/// What to read, what not, and what went wrong.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    /// In the order of the paths, sorted inside each folder.
+    pub inputs: Vec<Input>,
+    /// Files that were left out, and why.
+    pub skipped: Vec<(String, String)>,
+    /// Paths that cannot be read.
+    pub faults: Vec<String>,
+}
+
+/// Finds everything that the flags name.
+pub(crate) fn find(args: &InputArgs) -> Result<Found, Stop> {
+    let exclude = globs(&args.exclude)?;
+    let mut found = Found::default();
+    for path in paths(args)? {
+        if path.contains("://") {
+            return Err(Stop::refused(format!("{path} is a web address; save the page first: detente works offline")));
+        }
+        if path == "-" {
+            found.inputs.push(Input::Stdin);
+        } else if Path::new(&path).is_dir() {
+            folder(&path, args, &exclude, &mut found);
+        } else {
+            found.inputs.push(Input::File(path));
+        }
+    }
+    Ok(found)
+}
+
+fn paths(args: &InputArgs) -> Result<Vec<String>, Stop> {
+    let mut paths = args.paths.clone();
+    if let Some(list) = &args.file_list {
+        let text = if list == "-" { std::io::read_to_string(std::io::stdin()) } else { std::fs::read_to_string(list) };
+        let text = text.map_err(|e| Stop::refused(format!("{list}: cannot read the list of files: {e}")))?;
+        paths.extend(text.lines().filter(|l| !l.trim().is_empty()).map(str::to_owned));
+    } else if paths.is_empty() {
+        if std::io::IsTerminal::is_terminal(&std::io::stdin()) {
+            return Err(Stop::refused("nothing to read: name files or folders, or pipe a text in"));
+        }
+        paths.push("-".into());
+    }
+    Ok(paths)
+}
+
+fn globs(patterns: &[String]) -> Result<GlobSet, Stop> {
+    let mut set = GlobSetBuilder::new();
+    for pattern in patterns {
+        set.add(Glob::new(pattern).map_err(|e| Stop::refused(format!("--exclude: {e}")))?);
+    }
+    set.build().map_err(|e| Stop::refused(format!("--exclude: {e}")))
+}
+
+fn folder(path: &str, args: &InputArgs, exclude: &GlobSet, found: &mut Found) {
+    let walk = WalkBuilder::new(path).hidden(!args.hidden).ignore(!args.no_ignore).git_ignore(!args.no_ignore).git_exclude(!args.no_ignore).parents(!args.no_ignore).require_git(false).build();
+    let mut files = Vec::new();
+    for item in walk {
+        match item {
+            Ok(item) if item.file_type().is_some_and(|t| t.is_file()) => files.push(shown(item.path())),
+            Ok(_) => {}
+            Err(e) => found.faults.push(e.to_string()),
+        }
+    }
+    files.sort();
+    for file in files.into_iter().filter(|f| !exclude.is_match(f)) {
+        if args.input_format.is_some() || Format::of_path(&file).is_some() {
+            found.inputs.push(Input::File(file));
+        } else {
+            let kind = Path::new(&file).extension().map_or_else(|| "no ending".to_owned(), |e| format!(".{}", e.to_string_lossy()));
+            found.skipped.push((file, format!("no format that detente reads ({kind})")));
+        }
+    }
+}
+
+/// A path as it is shown: with forward slashes.
+fn shown(path: &Path) -> String {
+    path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
+}
+
+/// How many files were skipped for each reason.
+pub(crate) fn reasons(skipped: &[(String, String)]) -> BTreeMap<&str, usize> {
+    skipped.iter().fold(BTreeMap::new(), |mut all, (_, reason)| {
+        *all.entry(reason.as_str()).or_default() += 1;
+        all
+    })
+}

@@ -1,0 +1,160 @@
+//! A writer's view: each framed sentence with its cues marked, why they are marked, and what one could write.
+//!
+//! The writer's own voice comes first, quoted and reported voices apart; one plain sentence sums up.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use anstyle::Style as Paint;
+
+use super::table::{paint, painted};
+use super::{ReportFormat, Settings, Style, printable};
+use crate::lexicon::Pole;
+use crate::report::{Cue, Report};
+use crate::score::FrameStance;
+use crate::stance::Voice;
+
+/// The view for people.
+#[derive(Debug)]
+pub struct Prose {
+    settings: Settings,
+}
+
+/// The cues of one sentence.
+type Block<'r> = Vec<&'r Cue>;
+
+const GROUPS: [(&str, &[Voice]); 2] =
+    [("In your own voice", &[Voice::Author]), ("Quoted, reported or only mentioned", &[Voice::Attributed, Voice::Mention])];
+
+impl Prose {
+    /// A view of the poles that `settings` name.
+    pub fn new(settings: Settings) -> Self {
+        Self { settings }
+    }
+
+    fn style(&self) -> Style {
+        self.settings.style
+    }
+
+    fn block(&self, block: &Block<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let bold = Paint::new().bold();
+        let first = block[0];
+        let place = format!("{}:{}", first.line, first.column);
+        writeln!(out, "\n  {}", painted(self.style(), bold, &place))?;
+        self.wrapped(&self.sentence(block), "    ", out)?;
+        block.iter().try_for_each(|cue| self.cue(cue, out))
+    }
+
+    /// The sentence in one line, every cue between marks.
+    fn sentence(&self, block: &Block<'_>) -> String {
+        let last = block[block.len() - 1];
+        let mut text = String::new();
+        for (i, cue) in block.iter().enumerate() {
+            let seen = block.get(i.wrapping_sub(1)).map_or(0, |b| b.sentence.before.len() + b.sentence.cue.len());
+            text.push_str(&printable(cue.sentence.before.get(seen..).unwrap_or_default()));
+            let marked = format!("«{}»", printable(&cue.sentence.cue));
+            text.push_str(&painted(self.style(), paint(cue.pole).bold(), &marked));
+        }
+        text.push_str(&printable(&last.sentence.after));
+        text
+    }
+
+    fn cue(&self, cue: &Cue, out: &mut dyn Write) -> io::Result<()> {
+        let pole = painted(self.style(), paint(cue.pole), &format!("{}, {}", cue.pole, cue.axis));
+        let speaker = cue.speaker.as_deref().map(|s| format!(" ({})", printable(s))).unwrap_or_default();
+        let entry = self.settings.lexicon.entry(&cue.entry);
+        let head = format!("{pole} · {} · {}{speaker} · {}", cue.stance.name(), cue.voice.name(), cue.entry);
+        self.wrapped(&head, "      ", out)?;
+        if let Some(entry) = entry {
+            self.wrapped(&entry.why, "        ", out)?;
+        }
+        if !cue.because.is_empty() {
+            self.wrapped(&format!("Read so because: {}.", printable(&cue.because.join("; "))), "        ", out)?;
+        }
+        let offers = entry.map(|e| e.alternatives.as_slice()).unwrap_or_default();
+        if !offers.is_empty() && cue.voice == Voice::Author && cue.pole == Pole::Race {
+            self.wrapped(&format!("One could write: {}.", offers.join(" / ")), "        ", out)?;
+        }
+        Ok(())
+    }
+
+    fn wrapped(&self, text: &str, indent: &str, out: &mut dyn Write) -> io::Result<()> {
+        let width = self.style().width.clamp(30, 100);
+        let options = textwrap::Options::new(width).initial_indent(indent).subsequent_indent(indent);
+        textwrap::wrap(text, options).iter().try_for_each(|line| writeln!(out, "{line}"))
+    }
+}
+
+impl ReportFormat for Prose {
+    fn report(&mut self, report: &Report, out: &mut dyn Write) -> io::Result<()> {
+        let title = painted(self.style(), Paint::new().bold().underline(), &printable(&report.id));
+        writeln!(out, "{title}")?;
+        for (name, voices) in GROUPS {
+            let cues = report.cues().filter(|c| self.settings.shows(c.pole) && voices.contains(&c.voice));
+            let mut blocks: BTreeMap<u64, Block<'_>> = BTreeMap::new();
+            cues.for_each(|c| blocks.entry(c.sentence.start).or_default().push(c));
+            if !blocks.is_empty() {
+                writeln!(out, "\n{}", painted(self.style(), Paint::new().bold(), name))?;
+            }
+            blocks.values().try_for_each(|block| self.block(block, out))?;
+        }
+        writeln!(out)?;
+        for pole in Pole::ALL.into_iter().filter(|p| self.settings.shows(*p)) {
+            self.wrapped(&summary(report, pole), "", out)?;
+        }
+        report.warnings.iter().try_for_each(|w| self.wrapped(&format!("Note: {}", printable(w)), "", out))?;
+        writeln!(out)
+    }
+}
+
+/// One plain sentence: how many passages carry the frame, and whose it is.
+fn summary(report: &Report, pole: Pole) -> String {
+    let carrying: Vec<_> = report.passages.iter().map(|p| p.frame(pole)).filter(|f| f.level > 0).collect();
+    let article = if pole == Pole::Race { "a" } else { "an" };
+    let count = |stances: &[FrameStance]| carrying.iter().filter(|f| stances.contains(&f.stance)).count();
+    if carrying.is_empty() {
+        return format!("None of {} passages carries {article} {pole} frame.", report.passages_total);
+    }
+    let parts = [
+        (count(&[FrameStance::Asserted, FrameStance::Mixed]), "in your own voice"),
+        (count(&[FrameStance::Rejected]), "in order to reject it"),
+        (count(&[FrameStance::Hypothetical]), "as a possibility"),
+        (count(&[FrameStance::Reported]), "only in the words of others or as a mention"),
+    ];
+    let told: Vec<String> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, how)| format!("{n} {how}")).collect();
+    let axes: BTreeMap<_, usize> = report.cues().filter(|c| c.pole == pole).fold(BTreeMap::new(), |mut all, c| {
+        *all.entry(c.axis).or_default() += 1;
+        all
+    });
+    let most = axes.iter().max_by_key(|(axis, n)| (**n, std::cmp::Reverse(**axis))).map(|(axis, _)| format!(", mostly on {axis}")).unwrap_or_default();
+    let verb = if carrying.len() == 1 { "carries" } else { "carry" };
+    format!("{} of {} passages {verb} {article} {pole} frame{most}: {}.", carrying.len(), report.passages_total, told.join(", "))
+}
+
+/// One line a cue: `path:line:column: level axis entry voice stance words`.
+#[derive(Debug)]
+pub struct Compact {
+    settings: Settings,
+}
+
+impl Compact {
+    /// A view of the poles that `settings` name.
+    pub fn new(settings: Settings) -> Self {
+        Self { settings }
+    }
+}
+
+impl ReportFormat for Compact {
+    fn report(&mut self, report: &Report, out: &mut dyn Write) -> io::Result<()> {
+        for p in &report.passages {
+            for c in &p.cues {
+                if self.settings.shows(c.pole) {
+                    let level = p.frame(c.pole).level;
+                    let (id, text) = (printable(&report.id), printable(&c.text));
+                    writeln!(out, "{id}:{}:{}: level {level} {} {} {} {} {}: {text}", c.line, c.column, c.pole, c.axis, c.voice.name(), c.stance.name(), c.entry)?;
+                }
+            }
+        }
+        Ok(())
+    }
+}

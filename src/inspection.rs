@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::document::{Document, PassageKind};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Pole};
 use crate::parsed::Parsed;
 use crate::report::{Cue, Report};
 use crate::span::Span;
@@ -88,12 +88,15 @@ pub struct Dropped {
     pub text: String,
     /// Why it does not count.
     pub because: String,
+    /// The pole of the cue that covers it, where that is the reason.
+    #[serde(skip)]
+    pub covered: Option<Pole>,
 }
 
 impl Dropped {
-    pub(crate) fn new(document: &Document, clean: Span, entry: &str, because: String) -> Self {
+    pub(crate) fn new(document: &Document, clean: Span, entry: &str, because: String, covered: Option<Pole>) -> Self {
         let text = document.decoded_span(clean).slice(document.source()).to_owned();
-        Self { at: Stretch::new(document, clean), entry: entry.to_owned(), text, because }
+        Self { at: Stretch::new(document, clean), entry: entry.to_owned(), text, because, covered }
     }
 }
 

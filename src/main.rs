@@ -1,7 +1,5 @@
 //! The command line program: parses the arguments, runs the command, ends with its exit code.
 
-#![expect(missing_docs, reason = "a program has no public items")]
-
 mod cli;
 
 use std::path::Path;

@@ -124,15 +124,15 @@ impl Scanner {
     /// The entry hits of a passage that count: shielded, off-topic and overlapping ones are dropped, with the reason.
     fn select(&self, index: usize, parsed: &Parsed<'_>, topics: &Topics, document: &Document, dropped: &mut Vec<Dropped>) -> Vec<Hit> {
         let mut good: Vec<(&Entry, Hit)> = Vec::new();
-        let mut drop = |entry: &Entry, hit: &Hit, because: String| {
+        let mut drop = |entry: &Entry, hit: &Hit, because: String, covered: Option<Pole>| {
             let clean = parsed.tokens.span(&hit.core).shifted(parsed.start);
-            dropped.push(Dropped::new(document, clean, &entry.id, because));
+            dropped.push(Dropped::new(document, clean, &entry.id, because, covered));
         };
         for hit in &parsed.hits {
             let Role::Entry(at) = hit.role else { continue };
             let entry = &self.lexicon.entries()[at];
             match self.objection(index, parsed, topics, entry, hit) {
-                Some(because) => drop(entry, hit, because),
+                Some(because) => drop(entry, hit, because, None),
                 None => good.push((entry, hit.clone())),
             }
         }
@@ -144,7 +144,7 @@ impl Scanner {
             let over = kept.iter().find(|k| k.core.start < hit.core.end && hit.core.start < k.core.end);
             match over {
                 Some(k) if k.core == hit.core && k.role == hit.role => {}
-                Some(_) => drop(entry, &hit, "a longer or heavier cue covers it".into()),
+                Some(k) => drop(entry, &hit, "a longer or heavier cue covers it".into(), self.entry(k).map(|e| e.pole)),
                 None => kept.push(hit),
             }
         }
@@ -152,11 +152,18 @@ impl Scanner {
         kept
     }
 
+    fn entry(&self, hit: &Hit) -> Option<&Entry> {
+        match hit.role {
+            Role::Entry(at) => self.lexicon.entries().get(at),
+            _ => None,
+        }
+    }
+
     /// Why a hit does not count.
     fn objection(&self, index: usize, parsed: &Parsed<'_>, topics: &Topics, entry: &Entry, hit: &Hit) -> Option<String> {
         let lexicon = &*self.lexicon;
         let shield = parsed.hits.iter().find_map(|h| match h.role {
-            Role::Exclusion(at) if h.core.start < hit.core.end && hit.core.start < h.core.end => Some((at, h)),
+            Role::Exclusion(at) if shields(h, hit) => Some((at, h)),
             _ => None,
         });
         if let Some((at, shield)) = shield {
@@ -280,6 +287,13 @@ impl Scanner {
         let score = |p: &Poles| AxisScore::new(p.race.total(), p.infrastructure.total(), self.tilt(p));
         tally.axes.iter().map(|(axis, poles)| (*axis, score(poles))).collect()
     }
+}
+
+/// Whether an excluded phrase takes a cue away: they overlap, and the cue does not say more than the phrase.
+fn shields(phrase: &Hit, cue: &Hit) -> bool {
+    let overlap = phrase.core.start < cue.core.end && cue.core.start < phrase.core.end;
+    let says_more = cue.core.start <= phrase.core.start && phrase.core.end <= cue.core.end && cue.core.len() > phrase.core.len();
+    overlap && !says_more
 }
 
 /// Which passages need sentences and shifters: those with candidates, and what governs or follows them.

@@ -11,6 +11,8 @@ use crate::scanner::{Options, Scanner};
 pub struct Failure {
     /// Id of the entry.
     pub entry: String,
+    /// The file of the entry.
+    pub file: String,
     /// The sentence.
     pub text: String,
     /// Whether the entry should have been found in it.
@@ -20,6 +22,8 @@ pub struct Failure {
 }
 
 /// Tries all examples of all entries; the list is empty where all come out.
+///
+/// An entry counts as found where another cue of its own pole covers it: the longest match wins.
 ///
 /// # Examples
 ///
@@ -44,11 +48,12 @@ fn of_entry(scanner: &Scanner, entry: &Entry) -> Vec<Failure> {
 fn try_one(scanner: &Scanner, entry: &Entry, text: &str, wanted: bool) -> Option<Failure> {
     let document: Document = read_text(text.to_owned().into(), Format::Plain);
     let report = scanner.scan(&document, Origin::default(), Options::default());
-    let hit = report.cues().any(|cue| cue.entry == entry.id);
+    let inspection = scanner.inspect(&document, Origin::default());
+    let covered = inspection.dropped.iter().any(|d| d.entry == entry.id && d.covered == Some(entry.pole));
+    let hit = report.cues().any(|cue| cue.entry == entry.id) || (wanted && covered);
     (hit != wanted).then(|| {
-        let inspection = scanner.inspect(&document, Origin::default());
         let mut found: Vec<String> = report.cues().map(|c| format!("{} `{}`", c.entry, c.text)).collect();
         found.extend(inspection.dropped.iter().map(|d| format!("{} `{}` dropped: {}", d.entry, d.text, d.because)));
-        Failure { entry: entry.id.clone(), text: text.to_owned(), wanted, found }
+        Failure { entry: entry.id.clone(), file: entry.file.to_string(), text: text.to_owned(), wanted, found }
     })
 }

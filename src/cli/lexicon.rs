@@ -16,10 +16,12 @@ use super::{Exit, Stop, load_lexicon, run as runs};
 /// Runs the command.
 pub(crate) fn run(args: &LexiconArgs) -> Result<Exit, Stop> {
     match &args.command {
-        LexiconCommand::List(only) => list(&*load_lexicon(&only.lexicon)?),
+        LexiconCommand::List(only) => load_lexicon(&only.lexicon).and_then(|lexicon| list(&lexicon)),
         LexiconCommand::Test(only) => test(&Scanner::new(load_lexicon(&only.lexicon)?)),
         LexiconCommand::Check { file } => check(file),
-        LexiconCommand::Stats(args) if args.input.paths.is_empty() && args.input.file_list.is_none() => make_up(&*load_lexicon(&args.input.lexicon)?),
+        LexiconCommand::Stats(args) if args.input.paths.is_empty() && args.input.file_list.is_none() => {
+            load_lexicon(&args.input.lexicon).and_then(|lexicon| make_up(&lexicon))
+        },
         LexiconCommand::Stats(args) => stats(args),
     }
 }
@@ -53,7 +55,8 @@ fn check(file: &Path) -> Result<Exit, Stop> {
     let lexicon = load_lexicon(&[file.to_owned()])?;
     let name = file.display();
     print(&format!("{name}: no fault; with it the lexicon has {} entries\n", lexicon.entries().len()))?;
-    let failures = selftest::run(&Scanner::new(lexicon));
+    let own = |f: &selftest::Failure| f.file == name.to_string();
+    let failures: Vec<_> = selftest::run(&Scanner::new(lexicon)).into_iter().filter(own).collect();
     for f in &failures {
         say(&format!("{name}: entry `{}`: {} {}", f.entry, if f.wanted { "is not found in its example" } else { "is found in its counter-example" }, f.text));
     }

@@ -18,7 +18,7 @@ use super::pattern::{Pattern, Words, expand, parse};
 use super::row::{Faults, Row};
 use super::vocab::{ClassId, MAX_CLASSES, Vocab};
 use super::{Axis, Classes, Decision, Entry, Guide, Kind, Lexicon, Pole, Reach, Role, Rule, Side, Term, TopicKind, TopicReach};
-use super::{Trigger, TriggerKind, VoiceCue, VoiceKind};
+use super::{Trigger, TriggerKind, VoiceKind};
 
 /// The largest lexicon file that is read, in bytes.
 const MAX_FILE: usize = 16 << 20;
@@ -51,7 +51,7 @@ struct Loader {
     entries: Vec<Entry>,
     rules: Vec<Rule>,
     triggers: Vec<Trigger>,
-    voice_cues: Vec<VoiceCue>,
+    voice_cues: Vec<Term<VoiceKind>>,
     topics: Vec<Term<TopicKind>>,
     exclusions: Vec<Term<()>>,
     faults: Vec<Fault>,
@@ -219,9 +219,10 @@ impl Loader {
         }
         let (setback, source) = (row.flag("setback"), row.text("source"));
         let (Some(id), Some(kind), Some(weight), Some(why), Some(axis), Some(pole)) = (id, kind, weight, why, axis, pole) else { return };
+        let file = row.faults.file.clone();
         let patterns_text = written.into_iter().map(|(_, p)| p).collect();
         let entry = Entry {
-            id, axis, pole, kind, weight, why, alternatives, patterns: patterns_text, matches, no_matches, source, setback, topic, near, unless,
+            id, file, axis, pole, kind, weight, why, alternatives, patterns: patterns_text, matches, no_matches, source, setback, topic, near, unless,
         };
         self.add_entry(entry, patterns);
     }
@@ -323,7 +324,7 @@ impl Loader {
         let Some(kind) = row.choice("kind", &kinds, None) else { return };
         let (id, patterns) = self.simple(&mut row);
         self.add_rules(Role::Voice(self.voice_cues.len()), patterns);
-        self.voice_cues.push(VoiceCue { id, kind });
+        self.voice_cues.push(Term { id, kind });
     }
 
     fn finish(mut self, files: &[LexiconFile], decision: Option<DecisionFile>, guide: Option<Guide>) -> Result<Lexicon, LexiconError> {
@@ -371,7 +372,6 @@ impl Loader {
 fn standing_classes(class: impl Fn(&str) -> Result<ClassId, String>) -> Result<Classes, String> {
     Ok(Classes {
         first_person: class("first_person")?,
-        pronoun: class("pronoun")?,
         subordinator: class("subordinator")?,
         coordinator: class("coordinator")?,
         that: class("complementiser")?,

@@ -135,6 +135,8 @@ pub enum TopicReach {
 pub struct Entry {
     /// Stable name, lower case with hyphens.
     pub id: String,
+    /// The file that it stands in.
+    pub file: Arc<str>,
     /// The axis it belongs to.
     pub axis: Axis,
     /// The end of that axis.
@@ -228,13 +230,6 @@ pub(crate) enum VoiceKind {
     Pseudo,
 }
 
-/// A word or phrase that hands words to another voice.
-#[derive(Clone, Debug)]
-pub(crate) struct VoiceCue {
-    pub(crate) id: String,
-    pub(crate) kind: VoiceKind,
-}
-
 /// What a topic term says about the words around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TopicKind {
@@ -286,7 +281,7 @@ pub struct Lexicon {
     pub(crate) vocab: Vocab,
     pub(crate) rules: Vec<Rule>,
     pub(crate) triggers: Vec<Trigger>,
-    pub(crate) voice_cues: Vec<VoiceCue>,
+    pub(crate) voice_cues: Vec<Term<VoiceKind>>,
     pub(crate) topics: Vec<Term<TopicKind>>,
     pub(crate) exclusions: Vec<Term<()>>,
     pub(crate) abbreviations: BTreeSet<String>,
@@ -303,7 +298,6 @@ pub struct Lexicon {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Classes {
     pub(crate) first_person: ClassId,
-    pub(crate) pronoun: ClassId,
     pub(crate) subordinator: ClassId,
     pub(crate) coordinator: ClassId,
     pub(crate) that: ClassId,

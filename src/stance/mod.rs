@@ -158,7 +158,7 @@ pub(crate) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Reading {
 }
 
 impl<'c> Context<'c> {
-    /// The triggers of a passage that no look-alike covers.
+    /// The triggers of a passage that no look-alike covers and no longer trigger of the same kind.
     fn triggers(&self, passage: usize) -> impl Iterator<Item = (&'c Trigger, &'c Hit)> {
         let lexicon = self.lexicon;
         let hits = &self.parsed[passage].shifters;
@@ -166,14 +166,14 @@ impl<'c> Context<'c> {
             Role::Trigger(at) => Some(&lexicon.triggers[at]),
             _ => None,
         };
-        let covered = move |hit: &Hit| {
-            hits.iter().any(|p| {
-                trigger(p).is_some_and(|t| t.kind == TriggerKind::Pseudo) && p.core.start < hit.core.end && hit.core.start < p.core.end
-            })
+        let covers = move |other: &Hit, kind: TriggerKind, hit: &Hit| {
+            let overlap = other.core.start < hit.core.end && hit.core.start < other.core.end;
+            let longer = (other.core.len(), hit.core.start) > (hit.core.len(), other.core.start);
+            overlap && trigger(other).is_some_and(|t| t.kind == TriggerKind::Pseudo || (t.kind == kind && longer))
         };
         hits.iter()
             .filter_map(move |hit| Some((trigger(hit)?, hit)))
-            .filter(move |(t, hit)| t.kind != TriggerKind::Pseudo && !covered(hit))
+            .filter(move |(t, hit)| t.kind != TriggerKind::Pseudo && !hits.iter().any(|other| covers(other, t.kind, hit)))
     }
 
     fn quoted(&self, passage: usize, hit: &Hit) -> String {

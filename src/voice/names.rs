@@ -26,24 +26,24 @@ pub(crate) fn is_name(parsed: &Parsed<'_>, core: &Range<usize>, lexicon: &Lexico
     all_capital && capitals >= LEAST && lower >= LEAST && inside
 }
 
-/// Capitalised words and the small ones between them, around `core`.
+/// Capitalised words around `core`, with up to two small ones between them.
 fn run(parsed: &Parsed<'_>, core: &Range<usize>, sentence: &Range<usize>) -> Range<usize> {
     let list = &parsed.tokens.list;
-    let fits = |i: usize| list[i].capital || (list[i].end - list[i].start) as usize <= SMALL;
+    let small = |i: usize| !list[i].capital && (list[i].end - list[i].start) as usize <= SMALL;
     let joined = |i: usize| list[i].gap.joins() || list[i].gap.has(Gap::COLON);
-    let mut start = core.start;
-    while start > sentence.start && joined(start) && fits(start - 1) {
-        start -= 1;
-    }
     let mut end = core.end;
-    while end < sentence.end && joined(end) && fits(end) {
-        end += 1;
+    while let Some(next) = (end..sentence.end.min(end + 3)).find(|i| list[*i].capital) {
+        if !(end..next).all(small) || !(end..=next).all(joined) {
+            break;
+        }
+        end = next + 1;
     }
-    while start < core.start && !list[start].capital {
-        start += 1;
-    }
-    while end > core.end && !list[end - 1].capital {
-        end -= 1;
+    let mut start = core.start;
+    while let Some(before) = (sentence.start.max(start.saturating_sub(3))..start).rev().find(|i| list[*i].capital) {
+        if !(before + 1..start).all(small) || !(before + 1..=start).all(joined) {
+            break;
+        }
+        start = before;
     }
     start..end
 }

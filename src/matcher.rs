@@ -11,6 +11,9 @@ use crate::lexicon::vocab::{ClassId, WordId};
 use crate::lexicon::{Lexicon, Role};
 use crate::tokens::{Gap, Token};
 
+/// Steps of more words than this are no filter worth asking.
+const FEW: usize = 16;
+
 /// A pattern found in a passage.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Hit {
@@ -28,6 +31,8 @@ struct Filed {
     ahead: Vec<Elem>,
     /// The steps before, last one first.
     behind: Vec<Elem>,
+    /// Words of which one must stand in the passage, for each of the other steps that say so.
+    needs: Vec<Vec<WordId>>,
 }
 
 /// An index over the patterns of some roles.
@@ -48,28 +53,53 @@ impl Matcher {
     }
 
     fn file(&mut self, role: Role, pattern: &Pattern, lexicon: &Lexicon) {
-        let cost = |words: &[WordId]| words.iter().map(|w| if lexicon.common[w.index()] { 40 } else { 1 }).sum::<usize>();
-        let steps = pattern.iter().enumerate().filter_map(|(at, elem)| Some((at, first_words(elem, lexicon)?)));
-        let Some((at, words)) = steps.min_by_key(|(_, words)| cost(words)) else { return };
+        let cost = |words: &[WordId]| words.iter().map(|w| lexicon.cost[w.index()]).sum::<usize>();
+        let mut steps: Vec<(usize, Vec<WordId>)> =
+            pattern.iter().enumerate().filter_map(|(at, elem)| Some((at, first_words(elem, lexicon)?))).collect();
+        steps.sort_by_key(|(_, words)| cost(words));
+        let mut steps = steps.into_iter();
+        let Some((at, words)) = steps.next() else { return };
+        let needs = steps.map(|(_, words)| words).filter(|words| words.len() <= FEW).take(2).collect();
         let number = u32::try_from(self.filed.len()).unwrap_or(u32::MAX);
         for word in words {
             self.by_word[word.index()].push(number);
         }
-        self.filed.push(Filed { role, ahead: pattern[at..].to_vec(), behind: reversed(&pattern[..at]) });
+        self.filed.push(Filed { role, ahead: pattern[at..].to_vec(), behind: reversed(&pattern[..at]), needs });
     }
 
     /// Every place where a pattern is found, in order of the text.
     pub(crate) fn find(&self, tokens: &[Token], lexicon: &Lexicon) -> Vec<Hit> {
         let mut hits = Vec::new();
+        let present = Present::new(tokens, self.by_word.len());
         for (at, token) in tokens.iter().enumerate() {
             for number in &self.by_word[token.word.index()] {
                 let filed = &self.filed[*number as usize];
+                if !filed.needs.iter().all(|words| present.any(words)) {
+                    continue;
+                }
                 let found = Attempt { tokens, lexicon }.both_ways(filed, at);
                 hits.extend(found.filter(|hit| !hits.contains(hit)));
             }
         }
         hits.sort_by_key(|hit| (hit.core.start, hit.core.end));
         hits
+    }
+}
+
+/// Which words a passage holds, one bit each.
+struct Present(Vec<u64>);
+
+impl Present {
+    fn new(tokens: &[Token], words: usize) -> Self {
+        let mut bits = vec![0_u64; words / 64 + 1];
+        for token in tokens {
+            bits[token.word.index() / 64] |= 1 << (token.word.index() % 64);
+        }
+        Self(bits)
+    }
+
+    fn any(&self, words: &[WordId]) -> bool {
+        words.iter().any(|w| self.0[w.index() / 64] >> (w.index() % 64) & 1 == 1)
     }
 }
 
@@ -144,7 +174,12 @@ struct Attempt<'a> {
 
 impl Attempt<'_> {
     fn both_ways(self, filed: &Filed, at: usize) -> Option<Hit> {
-        let (end, marks) = self.run(&filed.ahead, None, Place::before(at), Marks::default(), true)?;
+        // The word is known to fit a set: the pattern is filed under it.
+        let (steps, place) = match filed.ahead.split_first() {
+            Some((Elem::Set(_), rest)) => (rest, Place { next: at + 1, commas: false, fresh: false }),
+            _ => (filed.ahead.as_slice(), Place::before(at)),
+        };
+        let (end, marks) = self.run(steps, None, place, Marks::default(), true)?;
         let back = Place { next: at, commas: false, fresh: false };
         let (start, marks) = self.run(&filed.behind, None, back, marks, false)?;
         let core = marks.open.unwrap_or(start)..marks.close.unwrap_or(end);
@@ -160,7 +195,7 @@ impl Attempt<'_> {
         };
         let go = |at: Place| self.run(tail, rest, at, marks, forward);
         match elem {
-            Elem::Set(set) => go(self.word(at, forward, |w| set.contains(&w))?),
+            Elem::Set(set) => go(self.word(at, forward, |w| set.binary_search(&w).is_ok())?),
             Elem::Class(classes) => self.class(classes, at, forward, &go),
             Elem::Any(choices) => {
                 let then = Rest { elems: tail, then: rest };
@@ -200,9 +235,9 @@ impl Attempt<'_> {
         let word = self.tokens.get(index)?.word;
         let vocab = &self.lexicon.vocab;
         for phrase in vocab.phrases_at(word, forward).filter(|p| classes.contains(&p.class)) {
-            let order: Box<dyn Iterator<Item = &WordId>> =
-                if forward { Box::new(phrase.words.iter()) } else { Box::new(phrase.words.iter().rev()) };
-            let end = order.copied().try_fold(at, |at, wanted| self.word(at, forward, |w| w == wanted));
+            let count = phrase.words.len();
+            let wanted = |i: usize| phrase.words[if forward { i } else { count - 1 - i }];
+            let end = (0..count).try_fold(at, |at, i| self.word(at, forward, |w| w == wanted(i)));
             if let Some(found) = end.and_then(go) {
                 return Some(found);
             }

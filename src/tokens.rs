@@ -115,7 +115,7 @@ impl Tokens {
     fn push(&mut self, text: &str, before: usize, span: Span, lexicon: &Lexicon) {
         let raw = span.slice(text);
         let mut gap = Gap::read(&text[before..span.start]);
-        if gap.has(Gap::STOP) && self.list.last().is_some_and(|t| ends_no_sentence(t, &text[..before], lexicon)) {
+        if gap.has(Gap::STOP) && self.list.last().is_some_and(|t| ends_no_sentence(t, text, lexicon)) {
             gap.0 &= !Gap::STOP.0;
         }
         let capital = raw.as_bytes()[0].is_ascii_uppercase() || raw.as_bytes()[0].is_ascii_digit() || raw.starts_with(char::is_uppercase);
@@ -164,15 +164,15 @@ fn narrow(offset: usize) -> u32 {
 }
 
 /// A full stop behind an abbreviation or a single capital ends no sentence.
-fn ends_no_sentence(token: &Token, before: &str, lexicon: &Lexicon) -> bool {
-    let word = &before[token.start as usize..token.end as usize];
-    is_abbreviation(word, lexicon)
+fn ends_no_sentence(token: &Token, text: &str, lexicon: &Lexicon) -> bool {
+    let initial = token.end == token.start + 1 && text.as_bytes()[token.start as usize].is_ascii_uppercase();
+    initial || lexicon.abbreviation[token.word.index()]
 }
 
 /// Whether a full stop behind `word` is part of it.
-pub(crate) fn is_abbreviation(word: &str, lexicon: &Lexicon) -> bool {
+fn is_abbreviation(word: &str, lexicon: &Lexicon) -> bool {
     let initial = word.len() == 1 && word.bytes().all(|b| b.is_ascii_uppercase());
-    initial || (word.len() <= 6 && lexicon.abbreviations.contains(word.to_lowercase().as_str()))
+    initial || lexicon.abbreviation[look_up(word, &lexicon.vocab).index()]
 }
 
 /// The number of a word: as it stands, without dots (`U.S`), without possessive *s*.

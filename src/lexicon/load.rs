@@ -47,7 +47,7 @@ struct Loader {
     irregular: Irregular,
     classes: BTreeMap<String, Vec<(usize, String, String)>>,
     abbreviations: BTreeSet<String>,
-    common: BTreeSet<String>,
+    common: Vec<(usize, String)>,
     entries: Vec<Entry>,
     rules: Vec<Rule>,
     triggers: Vec<Trigger>,
@@ -115,14 +115,16 @@ impl Loader {
             ["abbreviations", "axis", "class", "common", "cue", "entry", "exclusion", "irregular", "pole", "topic", "trigger"];
         let mut faults = faults(file, &mut self.faults);
         let mut row = Row::new(table, 0, &KNOWN, &mut faults);
-        self.abbreviations.extend(row.strings("abbreviations").iter().map(|a| a.to_lowercase()));
-        self.common.extend(row.strings("common"));
+        let abbreviations = row.strings("abbreviations");
+        abbreviations.iter().for_each(|a| drop(self.vocab.intern(a)));
+        self.abbreviations.extend(abbreviations);
         for (kind, value) in table.iter().filter_map(|(k, v)| Some((k.get_ref().as_ref(), v.get_ref().as_table()?))) {
             let keys: Vec<&str> = value.keys().map(|k| k.get_ref().as_ref()).collect();
             let mut row = Row::new(value, 0, &keys, &mut faults);
             for key in keys {
                 let items = row.list(key);
                 match kind {
+                    "common" => self.common.extend(tier(key).into_iter().flat_map(|cost| items.iter().map(move |(_, w)| (cost, w.clone())))),
                     "irregular" => drop(self.irregular.insert(key.into(), items.into_iter().map(|(_, s)| s).collect())),
                     "class" => {
                         let place = |(at, item)| (at, file.name.clone(), item);
@@ -348,8 +350,15 @@ impl Loader {
         else {
             return Err(LexiconError(self.faults));
         };
-        let mut common = vec![false; self.vocab.len()];
-        self.common.iter().for_each(|word| common[self.vocab.lookup(word).index()] = true);
+        let mut cost = vec![1; self.vocab.len()];
+        for (much, word) in &self.common {
+            let word = &mut cost[self.vocab.lookup(word).index()];
+            *word = (*word).max(*much);
+        }
+        let mut abbreviation = vec![false; self.vocab.len()];
+        for word in &self.abbreviations {
+            abbreviation[self.vocab.lookup(word).index()] = true;
+        }
         Ok(Lexicon {
             vocab: self.vocab,
             rules: self.rules,
@@ -357,9 +366,9 @@ impl Loader {
             voice_cues: self.voice_cues,
             topics: self.topics,
             exclusions: self.exclusions,
-            abbreviations: self.abbreviations,
+            abbreviation,
             classes,
-            common,
+            cost,
             entries: self.entries,
             decision,
             guide,
@@ -367,6 +376,11 @@ impl Loader {
             sha256: hash(files),
         })
     }
+}
+
+/// What it costs to look for patterns at a word of a tier, against a rare word: about their ratio in texts.
+fn tier(name: &str) -> Option<usize> {
+    [("ubiquitous", 2000), ("constant", 250), ("frequent", 50), ("usual", 12)].into_iter().find(|(n, _)| *n == name).map(|(_, cost)| cost)
 }
 
 fn standing_classes(class: impl Fn(&str) -> Result<ClassId, String>) -> Result<Classes, String> {

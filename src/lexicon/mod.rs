@@ -13,7 +13,6 @@ pub(crate) mod pattern;
 mod row;
 pub(crate) mod vocab;
 
-use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
 
@@ -284,9 +283,11 @@ pub struct Lexicon {
     pub(crate) voice_cues: Vec<Term<VoiceKind>>,
     pub(crate) topics: Vec<Term<TopicKind>>,
     pub(crate) exclusions: Vec<Term<()>>,
-    pub(crate) abbreviations: BTreeSet<String>,
+    /// For each word, whether a full stop behind it is part of it.
+    pub(crate) abbreviation: Vec<bool>,
     pub(crate) classes: Classes,
-    pub(crate) common: Vec<bool>,
+    /// For each word, what it costs to look for patterns at it.
+    pub(crate) cost: Vec<usize>,
     entries: Vec<Entry>,
     decision: Decision,
     guide: Guide,

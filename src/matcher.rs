@@ -12,7 +12,7 @@ use crate::lexicon::{Lexicon, Role};
 use crate::tokens::{Gap, Token};
 
 /// Steps of more words than this are no filter worth asking.
-const FEW: usize = 16;
+const FEW: usize = 48;
 
 /// A pattern found in a passage.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,18 +47,23 @@ impl Matcher {
     pub(crate) fn new(lexicon: &Lexicon, wanted: impl Fn(Role) -> bool) -> Self {
         let mut matcher = Self { filed: Vec::new(), by_word: vec![Vec::new(); lexicon.vocab.len()] };
         for rule in lexicon.rules.iter().filter(|rule| wanted(rule.role)) {
-            matcher.file(rule.role, &rule.pattern, lexicon);
+            matcher.file(rule.role, rule.pattern.to_vec(), lexicon);
         }
         matcher
     }
 
-    fn file(&mut self, role: Role, pattern: &Pattern, lexicon: &Lexicon) {
+    /// Files a pattern under its rarest step; where that is a choice of phrases, each phrase as a pattern of its own.
+    fn file(&mut self, role: Role, pattern: Vec<Elem>, lexicon: &Lexicon) {
         let cost = |words: &[WordId]| words.iter().map(|w| lexicon.cost[w.index()]).sum::<usize>();
         let mut steps: Vec<(usize, Vec<WordId>)> =
             pattern.iter().enumerate().filter_map(|(at, elem)| Some((at, first_words(elem, lexicon)?))).collect();
         steps.sort_by_key(|(_, words)| cost(words));
         let mut steps = steps.into_iter();
         let Some((at, words)) = steps.next() else { return };
+        if let Elem::Any(choices) = &pattern[at] {
+            let whole = |choice: &Vec<Elem>| [&pattern[..at], choice, &pattern[at + 1..]].concat();
+            return choices.iter().for_each(|choice| self.file(role, whole(choice), lexicon));
+        }
         let needs = steps.map(|(_, words)| words).filter(|words| words.len() <= FEW).take(2).collect();
         let number = u32::try_from(self.filed.len()).unwrap_or(u32::MAX);
         for word in words {
@@ -206,7 +211,8 @@ impl Attempt<'_> {
                 self.run(inner, Some(&then), at, marks, forward).or_else(|| go(at))
             }
             Elem::Gap { most, commas } => self.gap(*most, *commas, at, forward, &go),
-            Elem::Not(inner) => match self.run(inner, None, at, Marks::default(), forward) {
+            // Always the word that follows, whichever way the pattern is read.
+            Elem::Not(inner) => match self.run(inner, None, at, Marks::default(), true) {
                 Some(_) => None,
                 None => go(at),
             },

@@ -179,7 +179,7 @@ impl Scanner {
         if is_name(parsed, &hit.core, lexicon) {
             return Some("stands in a name or title".into());
         }
-        topics.admits(index, parsed, &hit.core, entry.topic, lexicon).err().map(Into::into)
+        topics.admits(index, parsed, &hit.core, entry, lexicon).err().map(Into::into)
     }
 
     fn report(&self, document: &Document, analysis: &Analysis<'_>, origin: Origin, options: Options) -> Report {
@@ -302,7 +302,7 @@ fn wanted(document: &Document, parsed: &[Parsed<'_>], whole: bool) -> Vec<bool> 
     let passages = document.passages();
     let candidates = || parsed.iter().enumerate().filter(|(_, p)| p.has_candidates()).map(|(i, _)| i);
     for at in candidates() {
-        let around = [Some(at), at.checked_sub(1), Some(at + 1), passages[at].lead_in, passages[at].heading];
+        let around = [Some(at), Some(at + 1), passages[at].lead_in, passages[at].heading];
         for i in around.into_iter().flatten().filter(|i| *i < parsed.len()) {
             wanted[i] = true;
         }

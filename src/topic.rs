@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use crate::document::{Document, PassageKind};
-use crate::lexicon::{Lexicon, Role, TopicKind, TopicReach};
+use crate::lexicon::{Entry, Lexicon, Pole, Role, TopicKind, TopicReach};
 use crate::matcher::{Hit, Matcher};
 use crate::parsed::Parsed;
 use crate::span::Span;
@@ -15,6 +15,12 @@ use crate::tokens::Tokens;
 
 /// How many passages without a topic term the topic is carried over.
 const CARRY: usize = 6;
+
+/// How many of them, where a passage is long enough to name its own topic and names no technology either.
+const CARRY_LONG: usize = 2;
+
+/// From this many words on a passage can be expected to name its topic.
+const LONG: usize = 30;
 
 /// Least share of passages that name AI from which the whole document is about it.
 const DENSE: f64 = 0.25;
@@ -25,8 +31,12 @@ struct Standing {
     ai: bool,
     /// Names another topic.
     other: bool,
-    /// AI is in view, from around.
-    carried: bool,
+    /// Names technology that belongs to AI where AI is in view.
+    near: bool,
+    /// Too short to name its own topic.
+    short: bool,
+    /// How many passages ago AI was named; nothing where it is out of view.
+    since: Option<usize>,
 }
 
 /// The topic of a document, passage by passage.
@@ -49,7 +59,13 @@ impl Topics {
         let has = |p: &Parsed<'_>, wanted| terms(p, lexicon).any(|(kind, _)| kind == wanted);
         let mut standings: Vec<Standing> = parsed
             .iter()
-            .map(|p| Standing { ai: has(p, TopicKind::Ai), other: has(p, TopicKind::Other), carried: false })
+            .map(|p| Standing {
+                ai: has(p, TopicKind::Ai),
+                other: has(p, TopicKind::Other),
+                near: has(p, TopicKind::Near),
+                short: p.tokens.words < LONG,
+                since: None,
+            })
             .collect();
         let titled = document.title().is_some_and(|title| names_ai(title, frames, lexicon));
         let named = standings.iter().filter(|s| s.ai).count();
@@ -66,18 +82,20 @@ impl Topics {
     }
 
     /// Whether the topic is open for the words at `core`, and why or why not.
-    pub(crate) fn admits(&self, index: usize, parsed: &Parsed<'_>, core: &Range<usize>, reach: TopicReach, lexicon: &Lexicon) -> Result<&'static str, &'static str> {
+    pub(crate) fn admits(&self, index: usize, parsed: &Parsed<'_>, core: &Range<usize>, entry: &Entry, lexicon: &Lexicon) -> Result<&'static str, &'static str> {
         let standing = self.standings[index];
         let sentence = parsed.sentence_tokens(core.start);
         let here = |wanted: TopicKind| terms(parsed, lexicon).any(|(kind, hit)| kind == wanted && sentence.contains(&hit.core.start));
-        let in_view = standing.ai || standing.carried;
+        let (reach, pole) = (entry.topic, entry.pole);
+        let in_view = standing.ai || standing.since.is_some();
+        let carried = standing.since.is_some_and(|ago| standing.short || standing.near || (ago <= CARRY_LONG && pole == Pole::Race));
         match reach {
             _ if here(TopicKind::Other) && !here(TopicKind::Ai) => Err("the sentence is about another topic"),
             _ if here(TopicKind::Ai) => Ok("AI is named in the sentence"),
             _ if here(TopicKind::Near) && in_view => Ok("the sentence names its technology, with AI in view"),
             TopicReach::Sentence => Err("AI is not named in this sentence, and the wording has other uses"),
             TopicReach::Passage if standing.ai => Ok("AI is named in the passage"),
-            TopicReach::Passage if standing.carried && !standing.other => Ok("the topic is carried over from around the passage"),
+            TopicReach::Passage if carried && !standing.other => Ok("the topic is carried over from around the passage"),
             TopicReach::Passage => Err("AI is not the topic here"),
         }
     }
@@ -100,19 +118,19 @@ fn names_ai(title: &str, frames: &Matcher, lexicon: &Lexicon) -> bool {
 }
 
 fn carry(document: &Document, standings: &mut [Standing], dense: bool) {
-    let mut left = if dense { CARRY } else { 0 };
+    let mut since = dense.then_some(0);
     let mut section = false;
     for (at, passage) in document.passages().iter().enumerate() {
         let Standing { ai, other, .. } = standings[at];
         if passage.kind == PassageKind::Heading {
             section = ai;
         }
-        left = match (ai, other) {
-            (true, _) => CARRY,
-            (false, true) => 0,
-            _ => left.saturating_sub(1),
+        since = match (ai, other) {
+            (true, _) => Some(0),
+            (false, true) => None,
+            _ => since.map(|ago| ago + 1).filter(|ago| *ago <= CARRY || dense),
         };
-        standings[at].carried = left > 0 || section || (dense && !other);
+        standings[at].since = since.or((section || (dense && !other)).then_some(CARRY));
     }
     look_ahead(standings);
 }
@@ -121,7 +139,7 @@ fn carry(document: &Document, standings: &mut [Standing], dense: bool) {
 fn look_ahead(standings: &mut [Standing]) {
     for at in 1..standings.len() {
         if standings[at].ai && !standings[at - 1].other {
-            standings[at - 1].carried = true;
+            standings[at - 1].since = standings[at - 1].since.map(|ago| ago.min(1)).or(Some(1));
         }
     }
 }

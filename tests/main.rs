@@ -1,1 +1,13 @@
+//! The integration tests, one binary: rules of the house, data, formats, the command line, and what always holds.
 
+#![cfg(feature = "cli")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
+
+mod cli;
+mod corpus;
+mod determinism;
+mod floors;
+mod formats;
+mod lexicons;
+mod properties;
+mod support;

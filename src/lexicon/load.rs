@@ -116,7 +116,9 @@ impl Loader {
         let mut faults = faults(file, &mut self.faults);
         let mut row = Row::new(table, 0, &KNOWN, &mut faults);
         let abbreviations = row.strings("abbreviations");
-        abbreviations.iter().for_each(|a| drop(self.vocab.intern(a)));
+        for word in &abbreviations {
+            self.vocab.intern(word);
+        }
         self.abbreviations.extend(abbreviations);
         for (kind, value) in table.iter().filter_map(|(k, v)| Some((k.get_ref().as_ref(), v.get_ref().as_table()?))) {
             let keys: Vec<&str> = value.keys().map(|k| k.get_ref().as_ref()).collect();

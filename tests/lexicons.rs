@@ -1,0 +1,176 @@
+//! The shipped lexicon keeps its own rules, and a faulty file is told all its faults at once.
+
+use std::collections::BTreeMap;
+
+use detente::lexicon::{Entry, Lexicon, LexiconFile};
+use detente::selftest;
+
+use crate::support::{SCANNER, files, text_of};
+
+#[test]
+fn every_example_comes_out_as_its_entry_says() {
+    let failures = selftest::run(&SCANNER);
+    let told: Vec<String> = failures
+        .iter()
+        .map(|f| format!("{} ({}) {}: {}\n    {}", f.entry, f.file, if f.wanted { "not found in" } else { "found in" }, f.text, f.found.join("\n    ")))
+        .collect();
+    assert!(failures.is_empty(), "{} examples fail:\n{}", told.len(), told.join("\n"));
+}
+
+#[test]
+fn every_entry_keeps_the_rules_for_entries() {
+    type Rule = (&'static str, fn(&Entry) -> bool);
+    let rules: [Rule; 7] = [
+        ("has an id in lower case with hyphens", |e| is_kebab(&e.id)),
+        ("has a weight above 0 and up to 1", |e| e.weight > 0.0 && e.weight <= 1.0),
+        ("has at least two sentences under `match`", |e| e.matches.len() >= 2),
+        ("has at least two sentences under `no_match`", |e| e.no_matches.len() >= 2),
+        ("has at most three alternatives", |e| e.alternatives.len() <= 3),
+        ("says why in one sentence", |e| e.why.ends_with('.') && e.why.matches(". ").count() == 0),
+        ("stands in a file named after its axis and pole", |e| *e.file == format!("lexicons/entries/{}-{}.toml", e.axis, e.pole)),
+    ];
+    let lexicon = Lexicon::builtin();
+    let broken: Vec<String> = lexicon
+        .entries()
+        .iter()
+        .flat_map(|e| rules.iter().filter(|(_, holds)| !holds(e)).map(move |(rule, _)| format!("{}: not so: {rule}", e.id)))
+        .collect();
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+fn is_kebab(id: &str) -> bool {
+    let part = |p: &str| !p.is_empty() && p.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+    id.split('-').all(part)
+}
+
+/// Read from the files, since a later entry takes the place of an earlier one of the same id.
+#[test]
+fn every_id_is_given_once() {
+    let mut places: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for file in files("lexicons/entries", ".toml") {
+        let table: toml::Table = text_of(&file).parse().unwrap();
+        for entry in table["entry"].as_array().unwrap() {
+            places.entry(entry["id"].as_str().unwrap().to_owned()).or_default().push(file.clone());
+        }
+    }
+    let twice: Vec<_> = places.iter().filter(|(_, files)| files.len() > 1).collect();
+    assert!(twice.is_empty(), "{twice:?}");
+    assert_eq!(places.len(), Lexicon::builtin().entries().len());
+}
+
+/// Five entries with a fault each; the comments tell what must be said, and on which line.
+pub(crate) const FIVE_FAULTS: &str = r#"axis = "advantage"
+pole = "race"
+
+[[entry]]
+id = "test-one"
+kind = "claim"
+patterns = ["steal a march"]
+weight = 7
+why = "Speaks of getting ahead by surprise."
+match = ["They hope to steal a march in AI."]
+no_match = ["The band played a march in the AI museum."]
+
+[[entry]]
+id = "test-two"
+kind = "clame"
+patterns = ["steal a march"]
+weight = 0.7
+why = "Speaks of getting ahead by surprise."
+match = ["They hope to steal a march in AI."]
+no_match = ["The band played a march in the AI museum."]
+
+[[entry]]
+id = "test-three"
+kind = "claim"
+patterns = ["steal a {nosuchclass}"]
+weight = 0.7
+why = "Speaks of getting ahead by surprise."
+match = ["They hope to steal a march in AI."]
+no_match = ["The band played a march in the AI museum."]
+
+[[entry]]
+id = "test-four"
+kind = "claim"
+patterns = ["steal a march"]
+wieght = 0.5
+weight = 0.7
+why = "Speaks of getting ahead by surprise."
+match = ["They hope to steal a march in AI."]
+no_match = ["The band played a march in the AI museum."]
+
+[[entry]]
+id = "test-five"
+kind = "claim"
+patterns = ["steal a march"]
+weight = 0.7
+why = "Speaks of getting ahead by surprise."
+match = ["They hope to steal a march in AI."]
+no_match = ["The band played a march in the AI museum."]
+alternatives = ["one", "two", "three", "four"]
+"#;
+
+/// Line, entry and words of each fault in [`FIVE_FAULTS`].
+pub(crate) const FIVE_TOLD: [(usize, &str, &str); 5] = [
+    (8, "test-one", "`weight` must be a number above 0 and up to 1"),
+    (15, "test-two", "did you mean `claim`"),
+    (24, "test-three", "nosuchclass"),
+    (34, "test-four", "unknown key `wieght`; did you mean `weight`"),
+    (48, "test-five", "more than three"),
+];
+
+fn faults_of(text: &str) -> Vec<detente::lexicon::Fault> {
+    let file = LexiconFile { name: "mine.toml".into(), text: text.into() };
+    Lexicon::with_files(&[file]).map_or_else(|faults| faults.0, |_| Vec::new())
+}
+
+#[test]
+fn all_faults_of_a_file_are_listed_with_their_lines() {
+    let faults = faults_of(FIVE_FAULTS);
+    for (line, entry, words) in FIVE_TOLD {
+        let told = faults.iter().any(|f| (f.line, f.entry.as_deref()) == (line, Some(entry)) && f.message.contains(words));
+        assert!(told, "line {line}, {entry}: {words}\ntold instead:\n{faults:#?}");
+    }
+    assert_eq!(faults.len(), FIVE_TOLD.len(), "{faults:#?}");
+}
+
+#[test]
+fn faults_say_what_would_be_right() {
+    let good = FIVE_FAULTS.split("\n\n").next_back().unwrap().replace(", \"four\"", "");
+    let head = "axis = \"advantage\"\npole = \"race\"\n\n";
+    let table = [
+        // what is changed in a good entry, and into what; the line and the words of the fault
+        ("", "", 0, ""),
+        ("id = \"test-five\"\n", "", 4, "`id` is missing"),
+        ("weight = 0.7\n", "", 4, "`weight` is missing"),
+        ("weight = 0.7", "weight = \"much\"", 8, "`weight` must be a number"),
+        ("weight = 0.7", "weight = 0", 8, "`weight` must be a number"),
+        ("patterns = [\"steal a march\"]\n", "", 4, "`patterns` is missing or empty"),
+        ("[\"steal a march\"]", "\"steal a march\"", 7, "`patterns` must be a list"),
+        ("steal a march\"]", "steal (a march\"]", 7, "never closed"),
+        ("no_match = [\"The", "nomatch = [\"The", 11, "did you mean `no_match`"),
+        ("why = ", "why == ", 9, ""),
+    ];
+    for (from, to, line, words) in table {
+        let faults = faults_of(&format!("{head}{}", good.replacen(from, to, 1)));
+        let told = faults.iter().any(|f| f.line == line && f.message.contains(words));
+        assert!(told || (line == 0 && faults.is_empty()), "{from:?} → {to:?}: line {line}, {words}\ntold instead:\n{faults:#?}");
+    }
+}
+
+#[test]
+fn an_id_given_twice_in_one_file_is_a_fault() {
+    let (head, entry) = ("axis = \"advantage\"\npole = \"race\"\n\n", FIVE_FAULTS.split("\n\n").next_back().unwrap().replace(", \"four\"", ""));
+    let faults = faults_of(&format!("{head}{entry}\n{entry}"));
+    assert!(faults.iter().any(|f| f.entry.as_deref() == Some("test-five") && f.line > 11), "told: {faults:#?}");
+}
+
+#[test]
+fn an_entry_of_a_known_id_takes_the_place_of_the_shipped_one() {
+    let text = FIVE_FAULTS.split("\n\n").next_back().unwrap().replace(", \"four\"", "").replace("test-five", "arms-race");
+    let file = LexiconFile { name: "mine.toml".into(), text: format!("axis = \"advantage\"\npole = \"race\"\n\n{text}") };
+    let (mine, shipped) = (Lexicon::with_files(&[file]).unwrap(), Lexicon::builtin());
+    assert_eq!(mine.entries().len(), shipped.entries().len());
+    assert_eq!(mine.entry("arms-race").unwrap().patterns, ["steal a march"]);
+    assert_ne!(mine.sha256(), shipped.sha256());
+}

@@ -197,8 +197,8 @@ impl Loader {
     }
 
     fn entry(&mut self, table: &DeTable<'_>, offset: usize, axis: Option<Axis>, pole: Option<Pole>, faults: &mut Faults<'_>) {
-        const KNOWN: [&str; 13] = [
-            "alternatives", "id", "kind", "match", "near", "no_match", "patterns", "setback", "source", "topic", "unless", "weight", "why",
+        const KNOWN: [&str; 14] = [
+            "alternatives", "id", "kind", "match", "near", "no_match", "patterns", "setback", "source", "topic", "unless", "verdict", "weight", "why",
         ];
         let mut row = Row::new(table, offset, &KNOWN, faults);
         let id = row.needed("id");
@@ -221,12 +221,12 @@ impl Loader {
         if alternatives.len() > 3 {
             row.fault(row.place("alternatives"), "has more than three `alternatives`");
         }
-        let (setback, source) = (row.flag("setback"), row.text("source"));
+        let (setback, verdict, source) = (row.flag("setback"), row.flag("verdict"), row.text("source"));
         let (Some(id), Some(kind), Some(weight), Some(why), Some(axis), Some(pole)) = (id, kind, weight, why, axis, pole) else { return };
         let file = row.faults.file.clone();
         let patterns_text = written.into_iter().map(|(_, p)| p).collect();
         let entry = Entry {
-            id, file, axis, pole, kind, weight, why, alternatives, patterns: patterns_text, matches, no_matches, source, setback, topic, near, unless,
+            id, file, axis, pole, kind, weight, why, alternatives, patterns: patterns_text, matches, no_matches, source, setback, verdict, topic, near, unless,
         };
         self.add_entry(entry, patterns);
     }
@@ -293,6 +293,7 @@ impl Loader {
             ("hypothetical", TriggerKind::Hypothetical),
             ("endorse", TriggerKind::Endorse),
             ("ascribe", TriggerKind::Ascribe),
+            ("urge", TriggerKind::Urge),
             ("pseudo", TriggerKind::Pseudo),
             ("stop", TriggerKind::Stop),
         ];
@@ -300,6 +301,7 @@ impl Loader {
         let reaches = [
             ("clause", Reach::Clause),
             ("sentence", Reach::Sentence),
+            ("passage", Reach::Passage),
             ("back", Reach::Back),
             ("below", Reach::Below),
             ("3 words", Reach::Words(3)),
@@ -388,6 +390,9 @@ fn tier(name: &str) -> Option<usize> {
 fn standing_classes(class: impl Fn(&str) -> Result<ClassId, String>) -> Result<Classes, String> {
     Ok(Classes {
         first_person: class("first_person")?,
+        pronoun: class("pronoun")?,
+        infinitive: class("infinitive")?,
+        rival: class("rival")?,
         subordinator: class("subordinator")?,
         coordinator: class("coordinator")?,
         that: class("complementiser")?,

@@ -158,6 +158,8 @@ pub struct Entry {
     pub source: Option<String>,
     /// Speaks of losing or lagging: a denial inside the frame ("must not lose") leaves the frame asserted.
     pub setback: bool,
+    /// The wording itself condemns racing ("race to the bottom", "cutting corners"): criticised unless something says otherwise.
+    pub verdict: bool,
     /// How near the topic must be.
     pub topic: TopicReach,
     pub(crate) near: Vec<Pattern>,
@@ -175,6 +177,8 @@ pub(crate) enum TriggerKind {
     Endorse,
     /// The words before belong to others: a list of slogans, a common view.
     Ascribe,
+    /// Calls for the frame: a distant verdict does not reach it.
+    Urge,
     /// Looks like a trigger and is none.
     Pseudo,
     /// Ends the reach of triggers.
@@ -195,6 +199,8 @@ pub(crate) enum Reach {
     Words(usize),
     Clause,
     Sentence,
+    /// The whole passage, where nothing nearer speaks.
+    Passage,
     /// The sentence or section before.
     Back,
     /// The list or section below.
@@ -299,6 +305,9 @@ pub struct Lexicon {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Classes {
     pub(crate) first_person: ClassId,
+    pub(crate) pronoun: ClassId,
+    pub(crate) infinitive: ClassId,
+    pub(crate) rival: ClassId,
     pub(crate) subordinator: ClassId,
     pub(crate) coordinator: ClassId,
     pub(crate) that: ClassId,

@@ -12,7 +12,7 @@ pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
     let reaching = reaching(context, cue);
     let count = |kind| reaching.iter().filter(|(t, _)| t.kind == kind).count();
     let (denials, avoidances) = (count(TriggerKind::Deny), count(TriggerKind::Avoid));
-    let inner = cue.entry.setback;
+    let inner = cue.entry.setback || rival_acts(context, cue);
     // Two negations cancel out ("naive to deny", "cannot avoid"); inside a setback they belong to the frame.
     let cancelled = inner || (denials + avoidances) % 2 == 0 && denials > 0;
     let strongest = reaching
@@ -23,6 +23,13 @@ pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
     let (stance, trigger, hit) = strongest;
     let because = format!("{} by {} ({})", stance.name(), context.quoted(cue.passage, hit), trigger.id);
     Some(Verdict { stance, ascribed: false, because })
+}
+
+/// Whether a rival is the one who wins or leads here: "must not let China win" is a negation inside the frame.
+fn rival_acts(context: &Context<'_>, cue: &Cue<'_>) -> bool {
+    let tokens = &context.parsed[cue.passage].tokens;
+    let before = cue.core.start.saturating_sub(3)..cue.core.start;
+    before.clone().any(|i| tokens.is(i, context.lexicon.classes.rival, context.lexicon))
 }
 
 /// The word by which the writer makes the quoted frame his own, if there is one in the sentence.
@@ -62,7 +69,7 @@ fn within(context: &Context<'_>, passage: usize, trigger: &Trigger, gap: &Range<
         Reach::Words(most) => gap.len() <= most && !barred(context, passage, gap),
         Reach::Clause => !barred(context, passage, gap),
         Reach::Sentence => true,
-        Reach::Back | Reach::Below => false,
+        Reach::Passage | Reach::Back | Reach::Below => false,
     }
 }
 
@@ -70,10 +77,11 @@ fn within(context: &Context<'_>, passage: usize, trigger: &Trigger, gap: &Range<
 fn barred(context: &Context<'_>, passage: usize, gap: &Range<usize>) -> bool {
     let tokens = &context.parsed[passage].tokens;
     let classes = &context.lexicon.classes;
-    let conjunction = |i| tokens.is(i, classes.coordinator, context.lexicon) || tokens.is(i, classes.subordinator, context.lexicon);
+    let is = |i, class| tokens.is(i, class, context.lexicon);
+    let opens = |i| [classes.coordinator, classes.subordinator, classes.pronoun, classes.first_person].iter().any(|c| is(i, *c));
     let breaks = |i: usize| {
         let Some(token) = tokens.list.get(i) else { return false };
-        token.gap.has(Gap::CLAUSE) || (token.gap.has(Gap::COMMA) && conjunction(i))
+        token.gap.has(Gap::CLAUSE) || (token.gap.has(Gap::COMMA) && opens(i)) || is(i, classes.subordinator)
     };
     let stopped = context.triggers(passage).any(|(t, hit)| t.kind == TriggerKind::Stop && gap.contains(&hit.core.start));
     stopped || (gap.start..=gap.end).any(breaks)

@@ -78,11 +78,12 @@ fn mention(parsed: &Parsed<'_>, forward: &Range<usize>) -> Option<(Range<usize>,
     (!range.is_empty()).then_some((range, SpanKind::Mention))
 }
 
-/// Whether the writer speaks of himself: "we believe".
+/// Whether nobody else speaks: "we believe", "to maintain".
 fn is_own(parsed: &Parsed<'_>, hit: &Hit, sentence: &Range<usize>, lexicon: &Lexicon) -> bool {
     let reach = hit.core.start.saturating_sub(4).max(sentence.start)..hit.core.start;
     let own = reach.rev().take_while(|i| parsed.tokens.list[*i + 1].gap.joins()).find(|i| parsed.tokens.is(*i, lexicon.classes.first_person, lexicon));
-    own.is_some() || hit.core.start == sentence.start
+    let infinitive = hit.core.start > sentence.start && parsed.tokens.is(hit.core.start - 1, lexicon.classes.infinitive, lexicon);
+    own.is_some() || infinitive || hit.core.start == sentence.start
 }
 
 /// Whether the content of a speech verb stands before it.

@@ -1,0 +1,28 @@
+//! What the passage as a whole says: a wording that condemns itself, or a race set against safety and risk.
+
+use super::{Context, Cue, Stance, Verdict, effect};
+use crate::lexicon::{Pole, Reach, TriggerKind};
+
+/// Criticised where the wording itself judges, or where a verdict that reaches over the passage is near.
+pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
+    let criticised = |because: String| Some(Verdict { stance: Stance::Criticised, ascribed: false, because });
+    if cue.entry.verdict {
+        return criticised("the wording itself judges".into());
+    }
+    if cue.entry.pole != Pole::Race || cue.entry.setback || urged(context, cue) {
+        return None;
+    }
+    let mut distant = context.triggers(cue.passage).filter(|(t, hit)| t.reach == Reach::Passage && !within(hit, cue));
+    let (trigger, hit) = distant.find(|(t, _)| effect(t.kind, Pole::Race) == Some(Stance::Criticised))?;
+    criticised(format!("criticised by {} in the passage ({})", context.quoted(cue.passage, hit), trigger.id))
+}
+
+fn within(hit: &crate::matcher::Hit, cue: &Cue<'_>) -> bool {
+    cue.core.start <= hit.core.start && hit.core.end <= cue.core.end
+}
+
+/// Whether the sentence calls for the frame: "we must win".
+fn urged(context: &Context<'_>, cue: &Cue<'_>) -> bool {
+    let sentence = context.parsed[cue.passage].sentence_tokens(cue.core.start);
+    context.triggers(cue.passage).any(|(t, hit)| t.kind == TriggerKind::Urge && sentence.contains(&hit.core.start))
+}

@@ -243,7 +243,8 @@ fn relate(passages: &mut [Passage]) {
                 before_list = Some(at);
             }
             PassageKind::ListItem => {
-                passage.lead_in = before_list.filter(|i| matches!(head[*i].kind, PassageKind::Paragraph | PassageKind::Heading));
+                passage.lead_in =
+                    before_list.filter(|i| matches!(head[*i].kind, PassageKind::Paragraph | PassageKind::Heading));
             }
             _ => before_list = Some(at),
         }

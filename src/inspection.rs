@@ -129,7 +129,14 @@ pub struct Inspection {
 }
 
 impl Inspection {
-    pub(crate) fn new(document: &Document, parsed: &[Parsed<'_>], voices: &Voices, lexicon: &Lexicon, report: Report, dropped: Vec<Dropped>) -> Self {
+    pub(crate) fn new(
+        document: &Document,
+        parsed: &[Parsed<'_>],
+        voices: &Voices,
+        lexicon: &Lexicon,
+        report: Report,
+        dropped: Vec<Dropped>,
+    ) -> Self {
         let at = |clean| Stretch::new(document, clean);
         let text = |clean: Span| document.decoded_span(clean).slice(document.source()).to_owned();
         let passage = |(index, p): (usize, &crate::document::Passage)| PassageView {

@@ -191,7 +191,14 @@ impl Attempt<'_> {
         (core.start < core.end).then_some(Hit { role: filed.role, core, whole: start..end })
     }
 
-    fn run(self, elems: &[Elem], rest: Option<&Rest<'_>>, at: Place, marks: Marks, forward: bool) -> Option<(usize, Marks)> {
+    fn run(
+        self,
+        elems: &[Elem],
+        rest: Option<&Rest<'_>>,
+        at: Place,
+        marks: Marks,
+        forward: bool,
+    ) -> Option<(usize, Marks)> {
         let Some((elem, tail)) = elems.split_first() else {
             return match rest {
                 Some(rest) => self.run(rest.elems, rest.then, at, marks, forward),

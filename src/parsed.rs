@@ -55,7 +55,8 @@ impl<'d> Parsed<'d> {
     pub(crate) fn open(&mut self, shifters: &Matcher, lexicon: &Lexicon) {
         if self.sentences.is_empty() {
             let spans = sentences(self.text, lexicon);
-            self.sentences = spans.into_iter().map(|span| Sentence { span, tokens: self.tokens.within(span) }).collect();
+            self.sentences =
+                spans.into_iter().map(|span| Sentence { span, tokens: self.tokens.within(span) }).collect();
             self.shifters = shifters.find(&self.tokens.list, lexicon);
         }
     }

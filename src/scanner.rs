@@ -115,14 +115,22 @@ impl Scanner {
         } else {
             parsed.iter_mut().zip(&wanted).for_each(open);
         }
-        let voices = if wanted.contains(&true) { Voices::new(document, &parsed, lexicon) } else { Voices::empty(count) };
+        let voices =
+            if wanted.contains(&true) { Voices::new(document, &parsed, lexicon) } else { Voices::empty(count) };
         let mut dropped = Vec::new();
         let kept = (0..count).map(|i| self.select(i, &parsed[i], &topics, document, &mut dropped)).collect();
         Analysis { parsed, topics, voices, dropped, kept }
     }
 
     /// The entry hits of a passage that count: shielded, off-topic and overlapping ones are dropped, with the reason.
-    fn select(&self, index: usize, parsed: &Parsed<'_>, topics: &Topics, document: &Document, dropped: &mut Vec<Dropped>) -> Vec<Hit> {
+    fn select(
+        &self,
+        index: usize,
+        parsed: &Parsed<'_>,
+        topics: &Topics,
+        document: &Document,
+        dropped: &mut Vec<Dropped>,
+    ) -> Vec<Hit> {
         let mut good: Vec<(&Entry, Hit)> = Vec::new();
         let mut drop = |entry: &Entry, hit: &Hit, because: String, covered: Option<Pole>| {
             let clean = parsed.tokens.span(&hit.core).shifted(parsed.start);
@@ -137,7 +145,12 @@ impl Scanner {
             }
         }
         good.sort_by(|(a, x), (b, y)| {
-            y.core.len().cmp(&x.core.len()).then(b.weight.total_cmp(&a.weight)).then(x.core.start.cmp(&y.core.start)).then(a.id.cmp(&b.id))
+            y.core
+                .len()
+                .cmp(&x.core.len())
+                .then(b.weight.total_cmp(&a.weight))
+                .then(x.core.start.cmp(&y.core.start))
+                .then(a.id.cmp(&b.id))
         });
         let mut kept: Vec<Hit> = Vec::new();
         for (entry, hit) in good {
@@ -160,7 +173,14 @@ impl Scanner {
     }
 
     /// Why a hit does not count.
-    fn objection(&self, index: usize, parsed: &Parsed<'_>, topics: &Topics, entry: &Entry, hit: &Hit) -> Option<String> {
+    fn objection(
+        &self,
+        index: usize,
+        parsed: &Parsed<'_>,
+        topics: &Topics,
+        entry: &Entry,
+        hit: &Hit,
+    ) -> Option<String> {
         let lexicon = &*self.lexicon;
         let shield = parsed.hits.iter().find_map(|h| match h.role {
             Role::Exclusion(at) if shields(h, hit) => Some((at, h)),
@@ -176,7 +196,7 @@ impl Scanner {
         if entry.unless.iter().any(|p| occurs(p, sentence, lexicon)) {
             return Some("the sentence holds words that rule the entry out".into());
         }
-        if is_name(parsed, &hit.core, lexicon) {
+        if is_name(parsed, &hit.core) {
             return Some("stands in a name or title".into());
         }
         topics.admits(index, parsed, &hit.core, entry, lexicon).err().map(Into::into)
@@ -208,7 +228,14 @@ impl Scanner {
         Found { entry, hit, reading: stance::read(context, &cue) }
     }
 
-    fn passage(&self, context: &Context<'_>, lines: &Lines<'_>, index: usize, found: &[Found<'_>], tally: &Tally) -> PassageReport {
+    fn passage(
+        &self,
+        context: &Context<'_>,
+        lines: &Lines<'_>,
+        index: usize,
+        found: &[Found<'_>],
+        tally: &Tally,
+    ) -> PassageReport {
         let decision = self.lexicon.decision();
         let (document, parsed) = (context.document, &context.parsed[index]);
         let passage = &document.passages()[index];
@@ -237,7 +264,15 @@ impl Scanner {
         }
     }
 
-    fn document(&self, document: &Document, analysis: &Analysis<'_>, origin: Origin, words: u64, total: &Tally, passages: Vec<PassageReport>) -> Report {
+    fn document(
+        &self,
+        document: &Document,
+        analysis: &Analysis<'_>,
+        origin: Origin,
+        words: u64,
+        total: &Tally,
+        passages: Vec<PassageReport>,
+    ) -> Report {
         let decision = self.lexicon.decision();
         let frame = |pole: Pole| {
             let evidence = total.evidence(pole);
@@ -292,7 +327,8 @@ impl Scanner {
 /// Whether an excluded phrase takes a cue away: they overlap, and the cue does not say more than the phrase.
 fn shields(phrase: &Hit, cue: &Hit) -> bool {
     let overlap = phrase.core.start < cue.core.end && cue.core.start < phrase.core.end;
-    let says_more = cue.core.start <= phrase.core.start && phrase.core.end <= cue.core.end && cue.core.len() > phrase.core.len();
+    let says_more =
+        cue.core.start <= phrase.core.start && phrase.core.end <= cue.core.end && cue.core.len() > phrase.core.len();
     overlap && !says_more
 }
 
@@ -381,7 +417,8 @@ fn cue(context: &Context<'_>, lines: &Lines<'_>, index: usize, found: &Found<'_>
 }
 
 fn sentence(document: &Document, parsed: &Parsed<'_>, clean: Span, hit: &Hit) -> Sentence {
-    let around = parsed.sentences.get(parsed.sentence_of(hit.core.start)).map_or(Span::new(0, parsed.text.len()), |s| s.span);
+    let around =
+        parsed.sentences.get(parsed.sentence_of(hit.core.start)).map_or(Span::new(0, parsed.text.len()), |s| s.span);
     let around = around.shifted(parsed.start);
     let text = document.clean();
     Sentence {

@@ -215,9 +215,12 @@ impl FrameStance {
 /// The stance of a frame, from its evidence; [`FrameStance::None`] at level 0.
 pub fn frame_stance(evidence: &Evidence, level: u8, decision: &Decision) -> FrameStance {
     let cuts = &decision.stance;
-    let author = |stances: &[Stance]| evidence.sum(Voice::Author, stances) + cuts.mention * evidence.sum(Voice::Mention, stances);
+    let author = |stances: &[Stance]| {
+        evidence.sum(Voice::Author, stances) + cuts.mention * evidence.sum(Voice::Mention, stances)
+    };
     let asserted = author(&[Stance::Asserted]);
-    let rejected = author(&[Stance::Negated, Stance::Criticised]) + cuts.refused_others * evidence.get(Voice::Attributed, Stance::Criticised);
+    let rejected = author(&[Stance::Negated, Stance::Criticised])
+        + cuts.refused_others * evidence.get(Voice::Attributed, Stance::Criticised);
     let supposed = author(&[Stance::Hypothetical]);
     let own = asserted + rejected + supposed;
     let share = rejected / own.max(f64::MIN_POSITIVE);
@@ -236,7 +239,13 @@ pub fn label(tilt: Tilt, counting: f64, present: bool, words: u64, decision: &De
     let cuts = &decision.label;
     let clear = counting >= cuts.evidence;
     match tilt.mean {
-        _ if !present => if words < cuts.words { "too short" } else { "no frame found" },
+        _ if !present => {
+            if words < cuts.words {
+                "too short"
+            } else {
+                "no frame found"
+            }
+        }
         t if t <= -cuts.clear && clear => "race",
         t if t <= -cuts.leans => "leans race",
         t if t >= cuts.clear && clear => "infrastructure",

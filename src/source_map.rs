@@ -97,7 +97,9 @@ mod tests {
         map.replace(2, 3, 3); // ligature of three bytes
         map.copy(4, 6); // "oor "
         map.replace(1, 10, 0); // inserted
-        for (clean, source) in [((0, 3), (0, 3)), ((3, 5), (3, 6)), ((4, 6), (3, 7)), ((0, 9), (0, 10)), ((9, 10), (10, 10))] {
+        for (clean, source) in
+            [((0, 3), (0, 3)), ((3, 5), (3, 6)), ((4, 6), (3, 7)), ((0, 9), (0, 10)), ((9, 10), (10, 10))]
+        {
             let got = map.source_span(Span::new(clean.0, clean.1));
             assert_eq!(got, Span::new(source.0, source.1), "{clean:?}");
         }

@@ -30,7 +30,8 @@ impl Gap {
     const HYPHEN: Self = Self(1 << 10);
     const SPACE: Self = Self(1 << 11);
     /// Marks that end a clause for certain.
-    pub(crate) const CLAUSE: Self = Self(Self::STOP.0 | Self::COLON.0 | Self::SEMICOLON.0 | Self::DASH.0 | Self::OPEN.0 | Self::CLOSE.0);
+    pub(crate) const CLAUSE: Self =
+        Self(Self::STOP.0 | Self::COLON.0 | Self::SEMICOLON.0 | Self::DASH.0 | Self::OPEN.0 | Self::CLOSE.0);
     const BREAKS_PHRASE: Self = Self(Self::CLAUSE.0 | Self::COMMA.0 | Self::OTHER.0);
 
     /// Whether it holds any of the marks.
@@ -118,7 +119,9 @@ impl Tokens {
         if gap.has(Gap::STOP) && self.list.last().is_some_and(|t| ends_no_sentence(t, text, lexicon)) {
             gap.0 &= !Gap::STOP.0;
         }
-        let capital = raw.as_bytes()[0].is_ascii_uppercase() || raw.as_bytes()[0].is_ascii_digit() || raw.starts_with(char::is_uppercase);
+        let capital = raw.as_bytes()[0].is_ascii_uppercase()
+            || raw.as_bytes()[0].is_ascii_digit()
+            || raw.starts_with(char::is_uppercase);
         if gap.is_hyphen() && self.join(text, span.end, &lexicon.vocab) {
             return;
         }
@@ -204,7 +207,9 @@ pub(crate) fn sentences(text: &str, lexicon: &Lexicon) -> Vec<Span> {
 /// Whether a sentence can end with this text.
 fn is_end(before: &str, lexicon: &Lexicon) -> bool {
     let Some(word) = before.trim_end().strip_suffix('.') else { return true };
-    let start = word.rfind(|c: char| c.is_whitespace() || matches!(c, '(' | '"' | '“')).map_or(0, |at| at + word[at..].chars().next().map_or(1, char::len_utf8));
+    let start = word
+        .rfind(|c: char| c.is_whitespace() || matches!(c, '(' | '"' | '“'))
+        .map_or(0, |at| at + word[at..].chars().next().map_or(1, char::len_utf8));
     !is_abbreviation(&word[start..], lexicon)
 }
 
@@ -231,7 +236,14 @@ mod tests {
     fn one_word_for_every_spelling() {
         let lexicon = Lexicon::builtin();
         let words = |text: &str| Tokens::new(text, &lexicon).list.iter().map(|t| t.word).collect::<Vec<_>>();
-        for (a, b) in [("ar-ms", "arms"), ("co-operation", "cooperation"), ("U.S.", "US"), ("China’s", "China"), ("A.I.", "AI"), ("_race_", "race")] {
+        for (a, b) in [
+            ("ar-ms", "arms"),
+            ("co-operation", "cooperation"),
+            ("U.S.", "US"),
+            ("China’s", "China"),
+            ("A.I.", "AI"),
+            ("_race_", "race"),
+        ] {
             assert_eq!(words(a), words(b), "{a}");
         }
     }

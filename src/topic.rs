@@ -73,7 +73,7 @@ impl Topics {
         let share = named as f64 / standings.len().max(1) as f64;
         let dense = titled || share >= DENSE;
         carry(document, &mut standings, dense);
-        Self { standings, on_topic: titled || dense || named >= 3 }
+        Self { standings, on_topic: titled || dense || named >= 2 }
     }
 
     /// Whether the document is about AI.
@@ -82,20 +82,33 @@ impl Topics {
     }
 
     /// Whether the topic is open for the words at `core`, and why or why not.
-    pub(crate) fn admits(&self, index: usize, parsed: &Parsed<'_>, core: &Range<usize>, entry: &Entry, lexicon: &Lexicon) -> Result<&'static str, &'static str> {
+    pub(crate) fn admits(
+        &self,
+        index: usize,
+        parsed: &Parsed<'_>,
+        core: &Range<usize>,
+        entry: &Entry,
+        lexicon: &Lexicon,
+    ) -> Result<&'static str, &'static str> {
         let standing = self.standings[index];
         let sentence = parsed.sentence_tokens(core.start);
-        let here = |wanted: TopicKind| terms(parsed, lexicon).any(|(kind, hit)| kind == wanted && sentence.contains(&hit.core.start));
+        let here = |wanted: TopicKind| {
+            terms(parsed, lexicon).any(|(kind, hit)| kind == wanted && sentence.contains(&hit.core.start))
+        };
         let (reach, pole) = (entry.topic, entry.pole);
         let in_view = standing.ai || standing.since.is_some();
-        let carried = standing.since.is_some_and(|ago| standing.short || standing.near || (ago <= CARRY_LONG && pole == Pole::Race));
+        let carried = standing
+            .since
+            .is_some_and(|ago| standing.short || standing.near || (ago <= CARRY_LONG && pole == Pole::Race));
         match reach {
             _ if here(TopicKind::Other) && !here(TopicKind::Ai) => Err("the sentence is about another topic"),
             _ if here(TopicKind::Ai) => Ok("AI is named in the sentence"),
             _ if here(TopicKind::Near) && in_view => Ok("the sentence names its technology, with AI in view"),
             TopicReach::Sentence => Err("AI is not named in this sentence, and the wording has other uses"),
             TopicReach::Passage if standing.ai => Ok("AI is named in the passage"),
-            TopicReach::Passage if carried && !standing.other => Ok("the topic is carried over from around the passage"),
+            TopicReach::Passage if carried && !standing.other => {
+                Ok("the topic is carried over from around the passage")
+            }
             TopicReach::Passage => Err("AI is not the topic here"),
         }
     }
@@ -107,7 +120,11 @@ impl Topics {
             TopicKind::Near => "near",
             TopicKind::Other => "other",
         };
-        terms(parsed, lexicon).map(|(kind, hit)| (parsed.tokens.span(&hit.core).shifted(parsed.start), name(kind))).collect()
+        let hidden = |hit: &Hit, kind| {
+            kind == TopicKind::Near && terms(parsed, lexicon).any(|(k, h)| k == TopicKind::Ai && h.core == hit.core)
+        };
+        let shown = terms(parsed, lexicon).filter(|(kind, hit)| !hidden(hit, *kind));
+        shown.map(|(kind, hit)| (parsed.tokens.span(&hit.core).shifted(parsed.start), name(kind))).collect()
     }
 }
 

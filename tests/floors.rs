@@ -79,11 +79,9 @@ fn split(text: &str) -> (String, Vec<(usize, String)>) {
         let (len, marks) = piece(rest, code.ends_with(|c: char| c.is_alphanumeric() || c == '_'));
         match marks {
             None => code.push_str(&rest[..len]),
-            Some(marks) => {
+            Some([open, close]) => {
                 code.extend(rest[..len].bytes().map(|b| if b == b'\n' { '\n' } else { ' ' }));
-                if marks > 0 {
-                    literals.push((at, rest[marks..len - marks.min(len)].trim_end_matches('"').to_owned()));
-                }
+                literals.extend((open > 0).then(|| (at, rest[open..len - close].to_owned())));
             }
         }
         at += len;
@@ -91,18 +89,18 @@ fn split(text: &str) -> (String, Vec<(usize, String)>) {
     (code, literals)
 }
 
-/// Length of the next piece, and for what is no code the length of its opening mark: 0 where it is no string.
-fn piece(rest: &str, in_word: bool) -> (usize, Option<usize>) {
+/// Length of the next piece, and for what is no code the lengths of the marks around it: 0 where it is no string.
+fn piece(rest: &str, in_word: bool) -> (usize, Option<[usize; 2]>) {
     let until = |from: usize, end: &str| rest[from..].find(end).map_or(rest.len(), |at| from + at + end.len());
     let first = rest.chars().next().map_or(1, char::len_utf8);
     match rest.as_bytes() {
-        [b'/', b'/', ..] => (rest.find('\n').unwrap_or(rest.len()), Some(0)),
-        [b'/', b'*', ..] => (until(2, "*/"), Some(0)),
-        [b'r', b'"', ..] if !in_word => (until(2, "\""), Some(2)),
-        [b'r', b'#', b'"', ..] if !in_word => (until(3, "\"#"), Some(3)),
-        [b'"', ..] => (1 + closing(&rest[1..]), Some(1)),
-        [b'\'', b'\\', ..] => (until(3, "'"), Some(0)),
-        [b'\'', ..] if is_char(&rest[1..]) => (2 + rest[1..].chars().next().map_or(1, char::len_utf8), Some(0)),
+        [b'/', b'/', ..] => (rest.find('\n').unwrap_or(rest.len()), Some([0, 0])),
+        [b'/', b'*', ..] => (until(2, "*/"), Some([0, 0])),
+        [b'r', b'"', ..] if !in_word => (until(2, "\""), Some([2, 1])),
+        [b'r', b'#', b'"', ..] if !in_word => (until(3, "\"#"), Some([3, 2])),
+        [b'"', ..] => (1 + closing(&rest[1..]), Some([1, 1])),
+        [b'\'', b'\\', ..] => (until(3, "'"), Some([0, 0])),
+        [b'\'', ..] if is_char(&rest[1..]) => (2 + rest[1..].chars().next().map_or(1, char::len_utf8), Some([0, 0])),
         _ => (first, None),
     }
 }
@@ -157,7 +155,9 @@ fn imports_lead_to_lower_floors_only() {
             wrong.extend(objection(module, to).map(|why| format!("{}:{}: {why}", source.path, source.line_of(at))));
         }
         let out_of_folder = if source.path.matches('/').count() == 1 { "super::" } else { "super::super::" };
-        wrong.extend(source.code.find(out_of_folder).map(|at| format!("{}:{}: `{out_of_folder}` leaves the module; write `crate::`", source.path, source.line_of(at))));
+        wrong.extend(source.code.find(out_of_folder).map(|at| {
+            format!("{}:{}: `{out_of_folder}` leaves the module; write `crate::`", source.path, source.line_of(at))
+        }));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
@@ -185,8 +185,11 @@ fn an_import_upwards_is_noticed() {
 
 #[test]
 fn files_stay_small() {
-    let large: Vec<String> =
-        sources().iter().filter(|s| s.lines > MOST_LINES_IN_A_FILE).map(|s| format!("{}: {} lines without tests, at most {MOST_LINES_IN_A_FILE}", s.path, s.lines)).collect();
+    let large: Vec<String> = sources()
+        .iter()
+        .filter(|s| s.lines > MOST_LINES_IN_A_FILE)
+        .map(|s| format!("{}: {} lines without tests, at most {MOST_LINES_IN_A_FILE}", s.path, s.lines))
+        .collect();
     assert!(large.is_empty(), "{}", large.join("\n"));
 }
 
@@ -197,7 +200,11 @@ fn functions_stay_small() {
         for (at, name) in names_behind(&source.code, "fn ").filter(|(_, name)| !name.is_empty()) {
             let lines = body(&source.code[at..]).lines().count();
             if lines > MOST_LINES_IN_A_FUNCTION {
-                long.push(format!("{}:{}: `{name}` has {lines} lines, at most {MOST_LINES_IN_A_FUNCTION}", source.path, source.line_of(at)));
+                long.push(format!(
+                    "{}:{}: `{name}` has {lines} lines, at most {MOST_LINES_IN_A_FUNCTION}",
+                    source.path,
+                    source.line_of(at)
+                ));
             }
         }
     }
@@ -215,7 +222,7 @@ fn body(function: &str) -> &str {
             _ => {}
         }
         if depth == 0 {
-            return function[open + 1..open + at].trim_matches('\n');
+            return function[open + 1..open + at].trim();
         }
     }
     &function[open..]
@@ -238,21 +245,46 @@ const WRITERS: [&str; 3] = ["cli", "main", "render"];
 /// Short literals of the other rooms that hold a word of the lexicon and are no data.
 const NAMES_AND_MESSAGES: &[&str] = &[
     // values of `label`, `offset_basis` and of an actor's or span's kind
-    "balanced", "field", "leans infrastructure", "no frame found", "too short",
+    "balanced",
+    "field",
+    "leans infrastructure",
+    "no frame found",
+    "too short",
     // kinds, tables and word classes that lexicon files speak of
-    "after", "either", "guide", "first_person", "state_actor", "company_actor", "research_actor", "public_actor",
+    "after",
+    "either",
+    "guide",
+    "first_person",
+    "state_actor",
+    "company_actor",
+    "research_actor",
+    "public_actor",
     // why a cue was read as it was
-    "asked as a question", "handed over by", "reported by", "stands in quotation marks",
+    "asked as a question",
+    "handed over by",
+    "named as somebody's by",
+    "reported by",
+    "stands in quotation marks",
+    "the wording itself judges",
+    // what cargo calls the version of the program
+    "CARGO_PKG_VERSION",
     // what a value of a table is, when it is no text
-    "a number", "a string", "an object", "true or false",
+    "a number",
+    "a string",
+    "an object",
+    "true or false",
 ];
 
 /// Words of five letters and more by which frames are found: from word classes, patterns, triggers and voice cues.
 fn lexicon_words() -> BTreeSet<String> {
     let mut words = BTreeSet::new();
-    for file in files("lexicons", ".toml").iter().filter(|f| !f.contains("guide") && !f.contains("common") && !f.contains("irregular")) {
+    for file in files("lexicons", ".toml")
+        .iter()
+        .filter(|f| !f.contains("guide") && !f.contains("common") && !f.contains("irregular"))
+    {
         let table: toml::Table = text_of(file).parse().unwrap();
-        let classes = table.get("class").and_then(toml::Value::as_table).into_iter().flat_map(toml::Table::values).cloned();
+        let classes =
+            table.get("class").and_then(toml::Value::as_table).into_iter().flat_map(toml::Table::values).cloned();
         let rows = table.values().filter_map(toml::Value::as_array).flatten();
         let patterns = rows.filter_map(|row| row.get("patterns").cloned());
         for pattern in classes.chain(patterns).filter_map(|list| list.as_array().cloned()).flatten() {
@@ -276,7 +308,8 @@ fn lexicon_keys(value: &toml::Value, out: &mut BTreeSet<String>) {
     match value {
         toml::Value::Table(table) => {
             out.extend(table.keys().cloned());
-            let names = ["axis", "pole", "kind", "side", "reach", "topic"].iter().filter_map(|key| table.get(*key)?.as_str());
+            let names =
+                ["axis", "pole", "kind", "side", "reach", "topic"].iter().filter_map(|key| table.get(*key)?.as_str());
             out.extend(names.map(str::to_owned));
             table.values().for_each(|inner| lexicon_keys(inner, out));
         }
@@ -287,7 +320,8 @@ fn lexicon_keys(value: &toml::Value, out: &mut BTreeSet<String>) {
 
 /// Whether a literal could be something to look for in a text: a few words and nothing else.
 fn looks_like_data(literal: &str) -> bool {
-    literal.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, ' ' | '-' | '_' | '\'')) && literal.split_whitespace().count() <= 4
+    literal.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, ' ' | '-' | '_' | '\''))
+        && literal.split_whitespace().count() <= 4
 }
 
 #[test]
@@ -301,9 +335,14 @@ fn words_to_look_for_stand_in_lexicons_not_in_code() {
     let mut found = Vec::new();
     for source in sources().iter().filter(|s| !WRITERS.contains(&s.module())) {
         for (at, literal) in source.literals.iter().filter(|(_, l)| looks_like_data(l) && !known.contains(l)) {
-            let word = words_of(literal).find(|w| words.contains(&w.to_lowercase())).filter(|_| !source.in_attribute(*at));
+            let word =
+                words_of(literal).find(|w| words.contains(&w.to_lowercase())).filter(|_| !source.in_attribute(*at));
             found.extend(word.map(|w| format!("{}:{}: {literal:?} holds `{w}`", source.path, source.line_of(*at))));
         }
     }
-    assert!(found.is_empty(), "move these to lexicons/, or list them in NAMES_AND_MESSAGES with a reason:\n{}", found.join("\n"));
+    assert!(
+        found.is_empty(),
+        "move these to lexicons/, or list them in NAMES_AND_MESSAGES with a reason:\n{}",
+        found.join("\n")
+    );
 }

@@ -12,7 +12,16 @@ fn every_example_comes_out_as_its_entry_says() {
     let failures = selftest::run(&SCANNER);
     let told: Vec<String> = failures
         .iter()
-        .map(|f| format!("{} ({}) {}: {}\n    {}", f.entry, f.file, if f.wanted { "not found in" } else { "found in" }, f.text, f.found.join("\n    ")))
+        .map(|f| {
+            format!(
+                "{} ({}) {}: {}\n    {}",
+                f.entry,
+                f.file,
+                if f.wanted { "not found in" } else { "found in" },
+                f.text,
+                f.found.join("\n    ")
+            )
+        })
         .collect();
     assert!(failures.is_empty(), "{} examples fail:\n{}", told.len(), told.join("\n"));
 }
@@ -27,13 +36,17 @@ fn every_entry_keeps_the_rules_for_entries() {
         ("has at least two sentences under `no_match`", |e| e.no_matches.len() >= 2),
         ("has at most three alternatives", |e| e.alternatives.len() <= 3),
         ("says why in one sentence", |e| e.why.ends_with('.') && e.why.matches(". ").count() == 0),
-        ("stands in a file named after its axis and pole", |e| *e.file == format!("lexicons/entries/{}-{}.toml", e.axis, e.pole)),
+        ("stands in a file named after its axis and pole", |e| {
+            *e.file == format!("lexicons/entries/{}-{}.toml", e.axis, e.pole)
+        }),
     ];
     let lexicon = Lexicon::builtin();
     let broken: Vec<String> = lexicon
         .entries()
         .iter()
-        .flat_map(|e| rules.iter().filter(|(_, holds)| !holds(e)).map(move |(rule, _)| format!("{}: not so: {rule}", e.id)))
+        .flat_map(|e| {
+            rules.iter().filter(|(_, holds)| !holds(e)).map(move |(rule, _)| format!("{}: not so: {rule}", e.id))
+        })
         .collect();
     assert!(broken.is_empty(), "{}", broken.join("\n"));
 }
@@ -114,10 +127,17 @@ alternatives = ["one", "two", "three", "four"]
 pub(crate) const FIVE_TOLD: [(usize, &str, &str); 5] = [
     (8, "test-one", "`weight` must be a number above 0 and up to 1"),
     (15, "test-two", "did you mean `claim`"),
-    (24, "test-three", "nosuchclass"),
-    (34, "test-four", "unknown key `wieght`; did you mean `weight`"),
-    (48, "test-five", "more than three"),
+    (25, "test-three", "nosuchclass"),
+    (35, "test-four", "unknown key `wieght`; did you mean `weight`"),
+    (49, "test-five", "more than three"),
 ];
+
+/// An entry without a fault, and what stands above it in its file.
+const HEAD: &str = "axis = \"advantage\"\npole = \"race\"\n\n";
+
+fn good_entry() -> String {
+    FIVE_FAULTS.rsplit("\n\n").next().unwrap().replace(", \"four\"", "")
+}
 
 fn faults_of(text: &str) -> Vec<detente::lexicon::Fault> {
     let file = LexiconFile { name: "mine.toml".into(), text: text.into() };
@@ -128,7 +148,8 @@ fn faults_of(text: &str) -> Vec<detente::lexicon::Fault> {
 fn all_faults_of_a_file_are_listed_with_their_lines() {
     let faults = faults_of(FIVE_FAULTS);
     for (line, entry, words) in FIVE_TOLD {
-        let told = faults.iter().any(|f| (f.line, f.entry.as_deref()) == (line, Some(entry)) && f.message.contains(words));
+        let told =
+            faults.iter().any(|f| (f.line, f.entry.as_deref()) == (line, Some(entry)) && f.message.contains(words));
         assert!(told, "line {line}, {entry}: {words}\ntold instead:\n{faults:#?}");
     }
     assert_eq!(faults.len(), FIVE_TOLD.len(), "{faults:#?}");
@@ -136,8 +157,6 @@ fn all_faults_of_a_file_are_listed_with_their_lines() {
 
 #[test]
 fn faults_say_what_would_be_right() {
-    let good = FIVE_FAULTS.split("\n\n").next_back().unwrap().replace(", \"four\"", "");
-    let head = "axis = \"advantage\"\npole = \"race\"\n\n";
     let table = [
         // what is changed in a good entry, and into what; the line and the words of the fault
         ("", "", 0, ""),
@@ -152,23 +171,27 @@ fn faults_say_what_would_be_right() {
         ("why = ", "why == ", 9, ""),
     ];
     for (from, to, line, words) in table {
-        let faults = faults_of(&format!("{head}{}", good.replacen(from, to, 1)));
+        let faults = faults_of(&format!("{HEAD}{}", good_entry().replacen(from, to, 1)));
         let told = faults.iter().any(|f| f.line == line && f.message.contains(words));
-        assert!(told || (line == 0 && faults.is_empty()), "{from:?} → {to:?}: line {line}, {words}\ntold instead:\n{faults:#?}");
+        assert!(
+            told || (line == 0 && faults.is_empty()),
+            "{from:?} → {to:?}: line {line}, {words}\ntold instead:\n{faults:#?}"
+        );
     }
 }
 
 #[test]
 fn an_id_given_twice_in_one_file_is_a_fault() {
-    let (head, entry) = ("axis = \"advantage\"\npole = \"race\"\n\n", FIVE_FAULTS.split("\n\n").next_back().unwrap().replace(", \"four\"", ""));
-    let faults = faults_of(&format!("{head}{entry}\n{entry}"));
+    let faults = faults_of(&format!("{HEAD}{}\n{}", good_entry(), good_entry()));
     assert!(faults.iter().any(|f| f.entry.as_deref() == Some("test-five") && f.line > 11), "told: {faults:#?}");
 }
 
 #[test]
 fn an_entry_of_a_known_id_takes_the_place_of_the_shipped_one() {
-    let text = FIVE_FAULTS.split("\n\n").next_back().unwrap().replace(", \"four\"", "").replace("test-five", "arms-race");
-    let file = LexiconFile { name: "mine.toml".into(), text: format!("axis = \"advantage\"\npole = \"race\"\n\n{text}") };
+    let file = LexiconFile {
+        name: "mine.toml".into(),
+        text: format!("{HEAD}{}", good_entry().replace("test-five", "arms-race")),
+    };
     let (mine, shipped) = (Lexicon::with_files(&[file]).unwrap(), Lexicon::builtin());
     assert_eq!(mine.entries().len(), shipped.entries().len());
     assert_eq!(mine.entry("arms-race").unwrap().patterns, ["steal a march"]);

@@ -54,7 +54,13 @@ impl Sample {
     }
 
     pub(crate) fn scan(&self) -> Report {
-        let origin = Origin { source: self.name.clone(), id: self.name.clone(), format: self.format.name(), offset_basis: "source", ..Origin::default() };
+        let origin = Origin {
+            source: self.name.clone(),
+            id: self.name.clone(),
+            format: self.format.name(),
+            offset_basis: "source",
+            ..Origin::default()
+        };
         SCANNER.scan(&self.document(), origin, Options::default())
     }
 }
@@ -62,12 +68,19 @@ impl Sample {
 /// All texts of the corpus, sorted by name.
 pub(crate) fn corpus() -> Vec<Sample> {
     let named = files("corpus", "").into_iter().filter_map(|path| Some((Format::of_path(&path)?, path)));
-    named.map(|(format, path)| Sample { bytes: std::fs::read(project(&path)).unwrap(), name: path.replace("corpus/", ""), format }).collect()
+    named
+        .map(|(format, path)| Sample {
+            bytes: std::fs::read(project(&path)).unwrap(),
+            name: path.replace("corpus/", ""),
+            format,
+        })
+        .collect()
 }
 
 /// A plain text, scanned.
 pub(crate) fn scan(id: &str, text: &str) -> Report {
-    let origin = Origin { source: id.into(), id: id.into(), format: "plain", offset_basis: "source", ..Origin::default() };
+    let origin =
+        Origin { source: id.into(), id: id.into(), format: "plain", offset_basis: "source", ..Origin::default() };
     SCANNER.scan(&read_text(text.to_owned().into(), Format::Plain), origin, Options::default())
 }
 
@@ -88,7 +101,9 @@ impl World {
     /// A folder with these files.
     pub(crate) fn new(files: &[(&str, &[u8])]) -> Self {
         let world = Self { folder: TempDir::new().unwrap() };
-        files.iter().for_each(|(name, bytes)| world.put(name, bytes));
+        for (name, bytes) in files {
+            world.put(name, bytes);
+        }
         world
     }
 

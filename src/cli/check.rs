@@ -1,5 +1,6 @@
 //! `detente check`: shows findings to a writer.
 
+use detente::lexicon::Pole;
 use detente::render::{CsvTable, Settings, check_formats};
 use detente::scanner::{Options, Scanner};
 
@@ -13,20 +14,31 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Exit, Stop> {
     let lexicon = load_lexicon(&args.input.lexicon)?;
     let scanner = Scanner::new(lexicon.clone());
     let mut output = Output::open(&args.run)?;
+    let shown = |pole| match args.poles {
+        Poles::Both => true,
+        Poles::Race => pole == Pole::Race,
+        Poles::Infrastructure => pole == Pole::Infrastructure,
+    };
     let settings = Settings {
         style: output.style,
         table: CsvTable::default(),
-        race: args.poles != Poles::Infrastructure,
-        infrastructure: args.poles != Poles::Race,
+        race: shown(Pole::Race),
+        infrastructure: shown(Pole::Infrastructure),
         lexicon,
     };
     let mut format = scan::format(check_formats(), &args.format, settings);
     let mut summary = Summary::new(&args.run);
     output.write(|out| format.begin(out))?;
-    run::each(&args.input, &args.run, &mut summary, |document, origin| scanner.scan(document, origin, Options::default()), |report, summary| {
-        summary.read(&report);
-        output.write(|out| format.report(&report, out))
-    })?;
+    run::each(
+        &args.input,
+        &args.run,
+        &mut summary,
+        |document, origin| scanner.scan(document, origin, Options::default()),
+        |report, summary| {
+            summary.read(&report, shown);
+            output.write(|out| format.report(&report, out))
+        },
+    )?;
     output.write(|out| format.end(out))?;
     output.close()?;
     Ok(summary.close())

@@ -16,7 +16,9 @@ pub(crate) fn run(args: &ExplainArgs) -> Result<Exit, Stop> {
         Some(name) => explain(&lexicon, &name.to_lowercase())?,
     };
     let done = std::io::stdout().write_all(text.as_bytes());
-    done.map(|()| Exit::Done).map_err(|e| if e.kind() == std::io::ErrorKind::BrokenPipe { Stop::quiet() } else { Stop::unwritten("standard output", &e) })
+    done.map(|()| Exit::Done).map_err(|e| {
+        if e.kind() == std::io::ErrorKind::BrokenPipe { Stop::quiet() } else { Stop::unwritten("standard output", &e) }
+    })
 }
 
 fn explain(lexicon: &Lexicon, name: &str) -> Result<String, Stop> {
@@ -30,7 +32,8 @@ fn explain(lexicon: &Lexicon, name: &str) -> Result<String, Stop> {
         return Ok(wrapped(&format!("{name}: {text}"), ""));
     }
     let entries = lexicon.entries().iter().map(|e| e.id.as_str());
-    let known = entries.chain(Axis::ALL.iter().map(|a| a.name())).chain(lexicon.guide().terms.keys().map(String::as_str));
+    let known =
+        entries.chain(Axis::ALL.iter().map(|a| a.name())).chain(lexicon.guide().terms.keys().map(String::as_str));
     Err(Stop::refused(format!("nothing is called `{name}`{}", did_you_mean(name, known))))
 }
 
@@ -46,7 +49,12 @@ fn list(title: &str, items: &[String]) -> String {
 
 fn axis_text(axis: Axis, guide: &AxisGuide) -> String {
     let mut out = format!("{} (axis `{axis}`): {}\n\n", guide.name, guide.question);
-    for (name, text) in [("race", &guide.race), ("infrastructure", &guide.infrastructure), ("tenet", &guide.tenet), ("counter-claim", &guide.counter)] {
+    for (name, text) in [
+        ("race", &guide.race),
+        ("infrastructure", &guide.infrastructure),
+        ("tenet", &guide.tenet),
+        ("counter-claim", &guide.counter),
+    ] {
         out += &wrapped(&format!("{name}: {text}"), "");
     }
     out += &list("Practices under the race frame", &guide.race_practices);
@@ -77,5 +85,7 @@ fn overview(lexicon: &Lexicon) -> String {
     let axes: Vec<&str> = Axis::ALL.iter().map(|a| a.name()).collect();
     let terms: Vec<&str> = lexicon.guide().terms.keys().map(String::as_str).collect();
     let line = |name: &str, items: &[&str]| wrapped(&format!("{name}: {}", items.join(", ")), "");
-    line("axes", &axes) + &line("terms", &terms) + &format!("entries: {}, see `detente lexicon list`\n", lexicon.entries().len())
+    line("axes", &axes)
+        + &line("terms", &terms)
+        + &format!("entries: {}, see `detente lexicon list`\n", lexicon.entries().len())
 }

@@ -55,7 +55,8 @@ pub(crate) struct Reader {
 impl Reader {
     /// A reader as the flags ask for.
     pub(crate) fn new(args: &InputArgs) -> Self {
-        let columns = Columns { text: args.text_column.clone(), id: args.id_column.clone(), title: args.title_column.clone() };
+        let columns =
+            Columns { text: args.text_column.clone(), id: args.id_column.clone(), title: args.title_column.clone() };
         Self {
             format: args.input_format.as_deref().and_then(Format::from_name),
             text_format: Format::from_name(&args.text_format).unwrap_or_default(),
@@ -100,7 +101,9 @@ impl Reader {
         };
         let task = |row| match row {
             Ok(row) => Task::Row { source: source.to_owned(), format, row: Box::new(row) },
-            Err(detente::input::RowFault { number, message }) => Task::Failed(Failure::Unreadable(format!("{source}:{number}: {message}"))),
+            Err(detente::input::RowFault { number, message }) => {
+                Task::Failed(Failure::Unreadable(format!("{source}:{number}: {message}")))
+            }
         };
         rows.into_iter().map(task).collect()
     }
@@ -119,14 +122,16 @@ impl Reader {
         let bytes = bytes(input, &source)?;
         let format = self.format(&source);
         let document = read_text(decode(&bytes), format);
-        let origin = Origin { id: source.clone(), source, format: format.name(), offset_basis: "source", ..Origin::default() };
+        let origin =
+            Origin { id: source.clone(), source, format: format.name(), offset_basis: "source", ..Origin::default() };
         Ok((document, origin))
     }
 
     fn row(&self, source: String, format: Format, row: Row) -> (Document, Origin) {
         let document = read_text(Decoded::from(row.text), self.text_format).with_title(row.title);
         let id = row.id.unwrap_or_else(|| format!("{source}#{}", row.number));
-        let origin = Origin { source, id, format: format.name(), offset_basis: "field", row: Some(row.number), meta: row.meta };
+        let origin =
+            Origin { source, id, format: format.name(), offset_basis: "field", row: Some(row.number), meta: row.meta };
         (document, origin)
     }
 }

@@ -24,10 +24,16 @@ pub(crate) fn run(args: &InspectArgs) -> Result<Exit, Stop> {
         }
         _ => inspection(view, out),
     };
-    run::each(&args.input, &args.run, &mut summary, |document, origin| scanner.inspect(document, origin), |view, summary| {
-        summary.inspected();
-        output.write(|out| show(&view, out))
-    })?;
+    run::each(
+        &args.input,
+        &args.run,
+        &mut summary,
+        |document, origin| scanner.inspect(document, origin),
+        |view, summary| {
+            summary.inspected();
+            output.write(|out| show(&view, out))
+        },
+    )?;
     output.close()?;
     Ok(summary.close())
 }

@@ -21,14 +21,16 @@ pub(crate) fn run(args: &LexiconArgs) -> Result<Exit, Stop> {
         LexiconCommand::Check { file } => check(file),
         LexiconCommand::Stats(args) if args.input.paths.is_empty() && args.input.file_list.is_none() => {
             load_lexicon(&args.input.lexicon).and_then(|lexicon| make_up(&lexicon))
-        },
+        }
         LexiconCommand::Stats(args) => stats(args),
     }
 }
 
 fn print(text: &str) -> Result<(), Stop> {
     let done = std::io::stdout().write_all(text.as_bytes());
-    done.map_err(|e| if e.kind() == std::io::ErrorKind::BrokenPipe { Stop::quiet() } else { Stop::unwritten("standard output", &e) })
+    done.map_err(|e| {
+        if e.kind() == std::io::ErrorKind::BrokenPipe { Stop::quiet() } else { Stop::unwritten("standard output", &e) }
+    })
 }
 
 fn list(lexicon: &Lexicon) -> Result<Exit, Stop> {
@@ -45,7 +47,12 @@ fn test(scanner: &Scanner) -> Result<Exit, Stop> {
     let examples: usize = scanner.lexicon().entries().iter().map(|e| e.matches.len() + e.no_matches.len()).sum();
     for f in &failures {
         let should = if f.wanted { "should be found in" } else { "should not be found in" };
-        print(&format!("{} {should}: {}\n    found: {}\n", f.entry, f.text, if f.found.is_empty() { "nothing".into() } else { f.found.join("; ") }))?;
+        print(&format!(
+            "{} {should}: {}\n    found: {}\n",
+            f.entry,
+            f.text,
+            if f.found.is_empty() { "nothing".into() } else { f.found.join("; ") }
+        ))?;
     }
     print(&format!("{} passed, {} failed\n", examples - failures.len(), failures.len()))?;
     Ok(if failures.is_empty() { Exit::Done } else { Exit::Refused })
@@ -54,18 +61,34 @@ fn test(scanner: &Scanner) -> Result<Exit, Stop> {
 fn check(file: &Path) -> Result<Exit, Stop> {
     let lexicon = load_lexicon(&[file.to_owned()])?;
     let name = file.display();
-    print(&format!("{name}: no fault; with it the lexicon has {} entries\n", lexicon.entries().len()))?;
     let own = |f: &selftest::Failure| f.file == name.to_string();
+    let entries = lexicon.entries().len();
     let failures: Vec<_> = selftest::run(&Scanner::new(lexicon)).into_iter().filter(own).collect();
     for f in &failures {
-        say(&format!("{name}: entry `{}`: {} {}", f.entry, if f.wanted { "is not found in its example" } else { "is found in its counter-example" }, f.text));
+        say(&format!(
+            "{name}: entry `{}`: {} {}",
+            f.entry,
+            if f.wanted { "is not found in its example" } else { "is found in its counter-example" },
+            f.text
+        ));
     }
-    Ok(if failures.is_empty() { Exit::Done } else { Exit::Refused })
+    if !failures.is_empty() {
+        return Ok(Exit::Refused);
+    }
+    print(&format!("{name}: no fault; with it the lexicon has {entries} entries\n")).map(|()| Exit::Done)
 }
 
 /// How many entries and patterns each pole of each axis has.
 fn make_up(lexicon: &Lexicon) -> Result<Exit, Stop> {
-    let mut out = format!("version {}, sha256 {}\n{:<10} {:<14} {:>7} {:>8}\n", lexicon.version(), lexicon.sha256(), "axis", "pole", "entries", "patterns");
+    let mut out = format!(
+        "version {}, sha256 {}\n{:<10} {:<14} {:>7} {:>8}\n",
+        lexicon.version(),
+        lexicon.sha256(),
+        "axis",
+        "pole",
+        "entries",
+        "patterns"
+    );
     for (axis, pole) in Axis::ALL.into_iter().flat_map(|a| Pole::ALL.map(|p| (a, p))) {
         let entries: Vec<_> = lexicon.entries().iter().filter(|e| (e.axis, e.pole) == (axis, pole)).collect();
         let patterns: usize = entries.iter().map(|e| e.patterns.len()).sum();
@@ -81,7 +104,7 @@ fn stats(args: &StatsArgs) -> Result<Exit, Stop> {
     let mut summary = Summary::new(&args.run);
     let work = |document: &_, origin| scanner.scan(document, origin, Options::default());
     runs::each(&args.input, &args.run, &mut summary, work, |report, summary| {
-        summary.read(&report);
+        summary.read(&report, |_| true);
         let mut here = BTreeSet::new();
         for cue in report.cues() {
             let (all, documents) = hits.entry(cue.entry.clone()).or_default();
@@ -100,14 +123,16 @@ fn print_stats(scanner: &Scanner, hits: &BTreeMap<String, (usize, usize)>, run: 
     let single: usize = hits.values().filter(|h| h.1 == 1).map(|h| h.0).sum();
     let mut rows: Vec<_> = hits.iter().collect();
     rows.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
-    let silent: Vec<&str> = scanner.lexicon().entries().iter().map(|e| e.id.as_str()).filter(|id| !hits.contains_key(*id)).collect();
+    let silent: Vec<&str> =
+        scanner.lexicon().entries().iter().map(|e| e.id.as_str()).filter(|id| !hits.contains_key(*id)).collect();
     output.write(|out| {
         writeln!(out, "{:>7} {:>9}  entry", "hits", "documents")?;
         rows.iter().try_for_each(|(id, (all, documents))| writeln!(out, "{all:>7} {documents:>9}  {id}"))?;
-        writeln!(out, "\n{} entries never fire: {}", silent.len(), silent.join(", "))?;
         #[expect(clippy::cast_precision_loss, reason = "a share of hits")]
         let share = single as f64 / total.max(1) as f64;
-        writeln!(out, "{single} of {total} hits ({share:.3}) rest on entries that fire in one document only: about that share of hits in new texts is yet unseen (Good 1953)")
+        writeln!(out, "\n{single} of {total} hits ({share:.3}) rest on entries that fire in one document only: about that share of hits in new texts is yet unseen (Good 1953)")?;
+        writeln!(out, "\n{} entries never fire:", silent.len())?;
+        silent.iter().try_for_each(|id| writeln!(out, "  {id}"))
     })?;
     output.close()
 }

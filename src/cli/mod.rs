@@ -93,7 +93,8 @@ pub(crate) fn load_lexicon(paths: &[std::path::PathBuf]) -> Result<Arc<Lexicon>,
     let mut files = Vec::new();
     for path in paths {
         let name = path.display().to_string();
-        let text = std::fs::read_to_string(path).map_err(|e| Stop::refused(format!("{name}: cannot read the lexicon: {e}")))?;
+        let text = std::fs::read_to_string(path)
+            .map_err(|e| Stop::refused(format!("{name}: cannot read the lexicon: {e}")))?;
         files.push(LexiconFile { name, text });
     }
     Lexicon::with_files(&files).map(Arc::new).map_err(Stop::refused)

@@ -40,17 +40,23 @@ pub(crate) fn run(args: &ScanArgs) -> Result<Exit, Stop> {
     let mut held = Vec::new();
     let holds = args.sort.is_some() || args.top.is_some();
     output.write(|out| format.begin(out))?;
-    run::each(&args.input, &args.run, &mut summary, |document, origin| scanner.scan(document, origin, options), |report, summary| {
-        summary.read(&report);
-        if report.race.level.max(report.infrastructure.level) < args.min_level.unwrap_or(0) {
-            return Ok(());
-        }
-        if holds {
-            held.push(report);
-            return Ok(());
-        }
-        output.write(|out| format.report(&report, out))
-    })?;
+    run::each(
+        &args.input,
+        &args.run,
+        &mut summary,
+        |document, origin| scanner.scan(document, origin, options),
+        |report, summary| {
+            summary.read(&report, |_| true);
+            if report.race.level.max(report.infrastructure.level) < args.min_level.unwrap_or(0) {
+                return Ok(());
+            }
+            if holds {
+                held.push(report);
+                return Ok(());
+            }
+            output.write(|out| format.report(&report, out))
+        },
+    )?;
     sort(&mut held, args);
     held.iter().try_for_each(|report| output.write(|out| format.report(report, out)))?;
     output.write(|out| format.end(out))?;
@@ -59,7 +65,11 @@ pub(crate) fn run(args: &ScanArgs) -> Result<Exit, Stop> {
 }
 
 /// The format called `name`; clap has made sure that there is one.
-pub(crate) fn format(all: &[detente::render::NamedFormat], name: &str, settings: Settings) -> Box<dyn ReportFormat + Send> {
+pub(crate) fn format(
+    all: &[detente::render::NamedFormat],
+    name: &str,
+    settings: Settings,
+) -> Box<dyn ReportFormat + Send> {
     let found = all.iter().find(|f| f.0 == name).unwrap_or(&all[0]);
     found.1(settings)
 }

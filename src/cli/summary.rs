@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::time::Instant;
 
+use detente::lexicon::Pole;
 use detente::render::printable;
 use detente::report::Report;
 
@@ -26,14 +27,24 @@ pub(crate) struct Summary {
 impl Summary {
     /// Starts to count.
     pub(crate) fn new(run: &RunArgs) -> Self {
-        Self { begun: Instant::now(), quiet: run.quiet, verbose: run.verbose, documents: 0, words: 0, cues: 0, failed: 0, skipped: Vec::new(), exit: Exit::Done }
+        Self {
+            begun: Instant::now(),
+            quiet: run.quiet,
+            verbose: run.verbose,
+            documents: 0,
+            words: 0,
+            cues: 0,
+            failed: 0,
+            skipped: Vec::new(),
+            exit: Exit::Done,
+        }
     }
 
-    /// Counts a document.
-    pub(crate) fn read(&mut self, report: &Report) {
+    /// Counts a document, and those of its cues that are shown.
+    pub(crate) fn read(&mut self, report: &Report, shown: impl Fn(Pole) -> bool) {
         self.documents += 1;
         self.words += report.words;
-        self.cues += report.cues().count();
+        self.cues += report.cues().filter(|cue| shown(cue.pole)).count();
     }
 
     /// Counts a document that was looked at only.
@@ -70,7 +81,12 @@ impl Summary {
             let Self { documents, words, cues, failed, .. } = self;
             let plural = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
             let lost = if failed > 0 { format!(", {failed} not readable") } else { String::new() };
-            say(&format!("{} scored{lost}{}; {words} words, {}, {seconds:.2} s", plural(documents, "document"), self.told(), plural(cues, "cue")));
+            say(&format!(
+                "{} scored{lost}{}; {words} words, {}, {seconds:.2} s",
+                plural(documents, "document"),
+                self.told(),
+                plural(cues, "cue")
+            ));
         }
         self.exit.or(if empty { Exit::Incomplete } else { Exit::Done })
     }

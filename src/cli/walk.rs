@@ -73,7 +73,14 @@ fn globs(patterns: &[String]) -> Result<GlobSet, Stop> {
 }
 
 fn folder(path: &str, args: &InputArgs, exclude: &GlobSet, found: &mut Found) {
-    let walk = WalkBuilder::new(path).hidden(!args.hidden).ignore(!args.no_ignore).git_ignore(!args.no_ignore).git_exclude(!args.no_ignore).parents(!args.no_ignore).require_git(false).build();
+    let walk = WalkBuilder::new(path)
+        .hidden(!args.hidden)
+        .ignore(!args.no_ignore)
+        .git_ignore(!args.no_ignore)
+        .git_exclude(!args.no_ignore)
+        .parents(!args.no_ignore)
+        .require_git(false)
+        .build();
     let mut files = Vec::new();
     for item in walk {
         match item {
@@ -87,7 +94,9 @@ fn folder(path: &str, args: &InputArgs, exclude: &GlobSet, found: &mut Found) {
         if args.input_format.is_some() || Format::of_path(&file).is_some() {
             found.inputs.push(Input::File(file));
         } else {
-            let kind = Path::new(&file).extension().map_or_else(|| "no ending".to_owned(), |e| format!(".{}", e.to_string_lossy()));
+            let kind = Path::new(&file)
+                .extension()
+                .map_or_else(|| "no ending".to_owned(), |e| format!(".{}", e.to_string_lossy()));
             found.skipped.push((file, format!("no format that detente reads ({kind})")));
         }
     }

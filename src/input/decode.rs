@@ -77,7 +77,11 @@ fn decode_utf16(bytes: &[u8], read: ReadUnit) -> Decoded {
 }
 
 fn repaired(bad: usize, first: usize, encoding: &str) -> Vec<String> {
-    let notice = || format!("invalid {encoding}: {bad} place(s) replaced, the first at byte {first}; save the file as UTF-8 to be safe");
+    let notice = || {
+        format!(
+            "invalid {encoding}: {bad} place(s) replaced, the first at byte {first}; save the file as UTF-8 to be safe"
+        )
+    };
     if bad == 0 { Vec::new() } else { vec![notice()] }
 }
 

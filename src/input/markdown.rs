@@ -128,7 +128,10 @@ mod tests {
             ("- one\n\n  more\n  - deep", &[(ListItem, "one"), (ListItem, "more"), (ListItem, "deep")]),
             ("> a *quoted*\n> line", &[(Quote, "a quoted line")]),
             ("See [the paper](http://x.y) &amp; more.\n\n```\ncode race\n```", &[(Paragraph, "See the paper & more.")]),
-            ("| a | b |\n|---|---|\n| c\\|d | e |", &[(TableCell, "a"), (TableCell, "b"), (TableCell, "c|d"), (TableCell, "e")]),
+            (
+                "| a | b |\n|---|---|\n| c\\|d | e |",
+                &[(TableCell, "a"), (TableCell, "b"), (TableCell, "c|d"), (TableCell, "e")],
+            ),
             ("# H\n\nText", &[(Heading, "H"), (Paragraph, "Text")]),
         ];
         for (text, expected) in table {

@@ -33,7 +33,8 @@ fn lines(text: &str) -> Vec<Line<'_>> {
     let mut start = 0;
     let mut out = Vec::new();
     while start < text.len() {
-        let end = text[start..].find(['\n', '\r', '\u{2028}', '\u{2029}', '\u{85}']).map_or(text.len(), |at| start + at);
+        let end =
+            text[start..].find(['\n', '\r', '\u{2028}', '\u{2029}', '\u{85}']).map_or(text.len(), |at| start + at);
         out.push(Line { span: Span::new(start, end), text: &text[start..end] });
         let rest = &text[end..];
         start = end + if rest.starts_with("\r\n") { 2 } else { rest.chars().next().map_or(0, char::len_utf8) };
@@ -49,7 +50,8 @@ fn read_block(builder: &mut DocumentBuilder, block: &[Line<'_>]) {
         let before = i.checked_sub(1).map(|i| &block[i]);
         let marker = marker(line.text);
         let continues = before.is_some_and(|b| wraps(b, line, width)) && (marker.quote == quoted) && marker.item == 0;
-        let skip = marker.item + if marker.quote { line.text.len() - line.text.trim_start_matches(['>', ' ']).len() } else { 0 };
+        let skip = marker.item
+            + if marker.quote { line.text.len() - line.text.trim_start_matches(['>', ' ']).len() } else { 0 };
         let from = line.span.start + skip;
         if let (true, Some(b)) = (continues && builder.is_open(), before) {
             builder.soft_break(Span::new(b.span.end, from));
@@ -125,7 +127,10 @@ mod tests {
     fn shape_tells_what_a_line_is() {
         let table: [(&str, &[_]); 6] = [
             ("One line.\nAnother line.\n\nA third.", &[Paragraph, Paragraph, Paragraph]),
-            ("A paragraph that was wrapped by an editor at a\nfixed width, as old mail was, so that it is one.", &[Paragraph]),
+            (
+                "A paragraph that was wrapped by an editor at a\nfixed width, as old mail was, so that it is one.",
+                &[Paragraph],
+            ),
             ("The Title\n\nText follows here.", &[Heading, Paragraph]),
             ("They say:\n- Speed first\n- Rivalry > Partnership", &[Paragraph, ListItem, ListItem]),
             ("> quoted words\n> go on here\nand end.", &[Quote, Paragraph]),

@@ -126,13 +126,19 @@ fn plain(value: Value) -> Option<String> {
 
 /// Refuses a table that lacks a column, and offers the nearest one.
 fn check_columns(columns: &Columns, present: &[&str]) -> Result<(), TableFault> {
-    let named = [("--text-column", &columns.text, "text"), ("--id-column", &columns.id, ""), ("--title-column", &columns.title, "")];
+    let named = [
+        ("--text-column", &columns.text, "text"),
+        ("--id-column", &columns.id, ""),
+        ("--title-column", &columns.title, ""),
+    ];
     for (flag, column, default) in named {
         let name = column.as_deref().unwrap_or(default);
         if !name.is_empty() && !present.contains(&name) {
             let hint = did_you_mean(name, present.iter().copied());
             let list = present.join(", ");
-            return Err(TableFault(format!("there is no column `{name}`{hint} (columns: {list}); name the right one with {flag}")));
+            return Err(TableFault(format!(
+                "there is no column `{name}`{hint} (columns: {list}); name the right one with {flag}"
+            )));
         }
     }
     Ok(())
@@ -154,7 +160,9 @@ pub fn read_csv(bytes: &[u8], columns: &Columns) -> Result<Rows, TableFault> {
     let mut out = Rows::new();
     for (i, record) in reader.records().enumerate() {
         let number = i as u64 + 1;
-        let done = record.map_err(|e| e.to_string()).and_then(|record| csv_row(number, &record, &header, columns, bytes, &mut out));
+        let done = record
+            .map_err(|e| e.to_string())
+            .and_then(|record| csv_row(number, &record, &header, columns, bytes, &mut out));
         match done {
             Ok(ControlFlow::Continue(())) => {}
             Ok(ControlFlow::Break(())) => break,
@@ -174,7 +182,9 @@ fn csv_row(
 ) -> Result<ControlFlow<()>, String> {
     let line = record.position().map_or(0, csv::Position::line);
     if unclosed(record, bytes) {
-        let message = format!("a quote opened in the row that begins on line {line} is never closed; the rows behind it cannot be told apart");
+        let message = format!(
+            "a quote opened in the row that begins on line {line} is never closed; the rows behind it cannot be told apart"
+        );
         out.push(Err(RowFault { number, message }));
         return Ok(ControlFlow::Break(()));
     }
@@ -208,7 +218,8 @@ mod tests {
 
     #[test]
     fn bad_rows_are_told_apart_from_good_ones() {
-        let text = "{\"text\":\"a\"}\n{broken\n\nnull\n{\"text\":3}\n{\"body\":\"x\"}\n{\"text\":\"b\",\"id\":7,\"k\":1}\n";
+        let text =
+            "{\"text\":\"a\"}\n{broken\n\nnull\n{\"text\":3}\n{\"body\":\"x\"}\n{\"text\":\"b\",\"id\":7,\"k\":1}\n";
         let rows = read_jsonl(text, &Columns::default()).unwrap();
         let seen: Vec<_> = rows.iter().map(|r| r.as_ref().map(|r| r.number).map_err(|f| f.number)).collect();
         assert_eq!(seen, [Ok(1), Err(2), Err(4), Err(5), Err(6), Ok(7)]);
@@ -218,7 +229,8 @@ mod tests {
 
     #[test]
     fn a_quote_that_is_never_closed_is_named() {
-        let rows = read_csv(b"id,text\n1,\"fine, \"\"so\"\" far\"\n2,\"never closed\n3,more\n", &Columns::default()).unwrap();
+        let rows =
+            read_csv(b"id,text\n1,\"fine, \"\"so\"\" far\"\n2,\"never closed\n3,more\n", &Columns::default()).unwrap();
         assert!(rows[0].is_ok());
         assert!(rows[1].as_ref().unwrap_err().message.contains("line 3"), "{rows:?}");
         let good = read_csv(b"id,text\n1,\"two\nlines\"\n", &Columns::default()).unwrap();

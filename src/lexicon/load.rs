@@ -17,7 +17,9 @@ use super::inflect::Irregular;
 use super::pattern::{Pattern, Words, expand, parse};
 use super::row::{Faults, Row};
 use super::vocab::{ClassId, MAX_CLASSES, Vocab};
-use super::{Axis, Classes, Decision, Entry, Guide, Kind, Lexicon, Pole, Reach, Role, Rule, Side, Term, TopicKind, TopicReach};
+use super::{
+    Axis, Classes, Decision, Entry, Guide, Kind, Lexicon, Pole, Reach, Role, Rule, Side, Term, TopicKind, TopicReach,
+};
 use super::{Trigger, TriggerKind, VoiceKind};
 
 /// The largest lexicon file that is read, in bytes.
@@ -80,9 +82,10 @@ pub(super) fn load(files: &[LexiconFile]) -> Result<Lexicon, LexiconError> {
     loader.finish(files, decision, guide)
 }
 
-/// Shipped files that hold one document each, not rows.
+/// Files that hold one document each, not rows; they are known by their names.
 fn special(name: &str) -> Option<&str> {
-    ["decision", "guide"].into_iter().find(|s| name == format!("lexicons/{s}.toml"))
+    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    ["decision", "guide"].into_iter().find(|s| file.strip_suffix(".toml") == Some(s))
 }
 
 fn faults<'a>(file: &'a LexiconFile, list: &'a mut Vec<Fault>) -> Faults<'a> {
@@ -111,8 +114,19 @@ impl Loader {
 
     /// First pass: irregular forms, classes, abbreviations, common words.
     fn words_of(&mut self, file: &LexiconFile, table: &DeTable<'_>) {
-        const KNOWN: [&str; 11] =
-            ["abbreviations", "axis", "class", "common", "cue", "entry", "exclusion", "irregular", "pole", "topic", "trigger"];
+        const KNOWN: [&str; 11] = [
+            "abbreviations",
+            "axis",
+            "class",
+            "common",
+            "cue",
+            "entry",
+            "exclusion",
+            "irregular",
+            "pole",
+            "topic",
+            "trigger",
+        ];
         let mut faults = faults(file, &mut self.faults);
         let mut row = Row::new(table, 0, &KNOWN, &mut faults);
         let abbreviations = row.strings("abbreviations");
@@ -126,7 +140,9 @@ impl Loader {
             for key in keys {
                 let items = row.list(key);
                 match kind {
-                    "common" => self.common.extend(tier(key).into_iter().flat_map(|cost| items.iter().map(move |(_, w)| (cost, w.clone())))),
+                    "common" => self.common.extend(
+                        tier(key).into_iter().flat_map(|cost| items.iter().map(move |(_, w)| (cost, w.clone()))),
+                    ),
                     "irregular" => drop(self.irregular.insert(key.into(), items.into_iter().map(|(_, s)| s).collect())),
                     "class" => {
                         let place = |(at, item)| (at, file.name.clone(), item);
@@ -196,9 +212,29 @@ impl Loader {
         self.faults = list;
     }
 
-    fn entry(&mut self, table: &DeTable<'_>, offset: usize, axis: Option<Axis>, pole: Option<Pole>, faults: &mut Faults<'_>) {
+    fn entry(
+        &mut self,
+        table: &DeTable<'_>,
+        offset: usize,
+        axis: Option<Axis>,
+        pole: Option<Pole>,
+        faults: &mut Faults<'_>,
+    ) {
         const KNOWN: [&str; 14] = [
-            "alternatives", "id", "kind", "match", "near", "no_match", "patterns", "setback", "source", "topic", "unless", "verdict", "weight", "why",
+            "alternatives",
+            "id",
+            "kind",
+            "match",
+            "near",
+            "no_match",
+            "patterns",
+            "setback",
+            "source",
+            "topic",
+            "unless",
+            "verdict",
+            "weight",
+            "why",
         ];
         let mut row = Row::new(table, offset, &KNOWN, faults);
         let id = row.needed("id");
@@ -222,11 +258,31 @@ impl Loader {
             row.fault(row.place("alternatives"), "has more than three `alternatives`");
         }
         let (setback, verdict, source) = (row.flag("setback"), row.flag("verdict"), row.text("source"));
-        let (Some(id), Some(kind), Some(weight), Some(why), Some(axis), Some(pole)) = (id, kind, weight, why, axis, pole) else { return };
+        let (Some(id), Some(kind), Some(weight), Some(why), Some(axis), Some(pole)) =
+            (id, kind, weight, why, axis, pole)
+        else {
+            return;
+        };
         let file = row.faults.file.clone();
         let patterns_text = written.into_iter().map(|(_, p)| p).collect();
         let entry = Entry {
-            id, file, axis, pole, kind, weight, why, alternatives, patterns: patterns_text, matches, no_matches, source, setback, verdict, topic, near, unless,
+            id,
+            file,
+            axis,
+            pole,
+            kind,
+            weight,
+            why,
+            alternatives,
+            patterns: patterns_text,
+            matches,
+            no_matches,
+            source,
+            setback,
+            verdict,
+            topic,
+            near,
+            unless,
         };
         self.add_entry(entry, patterns);
     }
@@ -333,7 +389,12 @@ impl Loader {
         self.voice_cues.push(Term { id, kind });
     }
 
-    fn finish(mut self, files: &[LexiconFile], decision: Option<DecisionFile>, guide: Option<Guide>) -> Result<Lexicon, LexiconError> {
+    fn finish(
+        mut self,
+        files: &[LexiconFile],
+        decision: Option<DecisionFile>,
+        guide: Option<Guide>,
+    ) -> Result<Lexicon, LexiconError> {
         let class = |name: &str| self.vocab.class(name).ok_or_else(|| format!("the word class `{name}` is missing"));
         let classes = standing_classes(class);
         let missing = guide.as_ref().map(Guide::missing).filter(|m| !m.is_empty());
@@ -350,7 +411,8 @@ impl Loader {
         if self.entries.len() > MAX_ENTRIES {
             refuse("more than 200,000 entries".into());
         }
-        let (Ok(classes), Some(DecisionFile { version, decision }), Some(guide), true) = (classes, decision, guide, self.faults.is_empty())
+        let (Ok(classes), Some(DecisionFile { version, decision }), Some(guide), true) =
+            (classes, decision, guide, self.faults.is_empty())
         else {
             return Err(LexiconError(self.faults));
         };
@@ -384,7 +446,10 @@ impl Loader {
 
 /// What it costs to look for patterns at a word of a tier, against a rare word: about their ratio in texts.
 fn tier(name: &str) -> Option<usize> {
-    [("ubiquitous", 2000), ("constant", 250), ("frequent", 50), ("usual", 12)].into_iter().find(|(n, _)| *n == name).map(|(_, cost)| cost)
+    [("ubiquitous", 2000), ("constant", 250), ("frequent", 50), ("usual", 12)]
+        .into_iter()
+        .find(|(n, _)| *n == name)
+        .map(|(_, cost)| cost)
 }
 
 fn standing_classes(class: impl Fn(&str) -> Result<ClassId, String>) -> Result<Classes, String> {
@@ -396,7 +461,6 @@ fn standing_classes(class: impl Fn(&str) -> Result<ClassId, String>) -> Result<C
         subordinator: class("subordinator")?,
         coordinator: class("coordinator")?,
         that: class("complementiser")?,
-        article: class("article")?,
         actors: [class("state_actor")?, class("company_actor")?, class("research_actor")?, class("public_actor")?],
     })
 }

@@ -311,7 +311,6 @@ pub(crate) struct Classes {
     pub(crate) subordinator: ClassId,
     pub(crate) coordinator: ClassId,
     pub(crate) that: ClassId,
-    pub(crate) article: ClassId,
     pub(crate) actors: [ClassId; 4],
 }
 
@@ -357,7 +356,7 @@ impl Lexicon {
         &self.version
     }
 
-    /// SHA-256, in lower-case hexadecimal, over names and bytes of all its files.
+    /// SHA-256, in lower-case hexadecimal, over the bytes of all its files in the order in which they were given.
     pub fn sha256(&self) -> &str {
         &self.sha256
     }

@@ -85,7 +85,10 @@ fn split(text: &str) -> Result<Vec<String>, String> {
             }
             '.' => pieces.push(format!("{c}{}", take_while(&mut chars, |c| c == '.' || c.is_ascii_digit()))),
             _ if c.is_alphanumeric() || c == '=' || c == '\'' => {
-                pieces.push(format!("{c}{}", take_while(&mut chars, |c| c.is_alphanumeric() || matches!(c, '\'' | '~' | '&'))));
+                pieces.push(format!(
+                    "{c}{}",
+                    take_while(&mut chars, |c| c.is_alphanumeric() || matches!(c, '\'' | '~' | '&'))
+                ));
             }
             _ => return Err(format!("`{c}` has no meaning in a pattern")),
         }
@@ -189,7 +192,11 @@ fn gap(piece: &str) -> Result<Elem, String> {
     };
     let most = match &piece[dots..] {
         "" => default,
-        n => n.parse().ok().filter(|n| (1..=40).contains(n)).ok_or_else(|| format!("`{piece}`: a gap is 1 to 40 words"))?,
+        n => n
+            .parse()
+            .ok()
+            .filter(|n| (1..=40).contains(n))
+            .ok_or_else(|| format!("`{piece}`: a gap is 1 to 40 words"))?,
     };
     Ok(Elem::Gap { most, commas })
 }

@@ -117,7 +117,10 @@ impl<'t, 'i, 'f, 'a> Row<'t, 'i, 'f, 'a> {
         for item in items.iter() {
             match item.get_ref().as_str() {
                 Some(s) if !s.trim().is_empty() => out.push((item.span().start, s.to_owned())),
-                _ => self.fault(Some(item.span().start), format!("`{key}` holds something that is no string, or an empty one")),
+                _ => self.fault(
+                    Some(item.span().start),
+                    format!("`{key}` holds something that is no string, or an empty one"),
+                ),
             }
         }
         out
@@ -137,7 +140,11 @@ impl<'t, 'i, 'f, 'a> Row<'t, 'i, 'f, 'a> {
         let found = names.iter().find(|(n, _)| *n == name).map(|(_, value)| *value);
         if found.is_none() {
             let known: Vec<&str> = names.iter().map(|(n, _)| *n).collect();
-            let message = format!("`{key}` is `{name}`, must be one of {}{}", known.join(", "), did_you_mean(&name, known.iter().copied()));
+            let message = format!(
+                "`{key}` is `{name}`, must be one of {}{}",
+                known.join(", "),
+                did_you_mean(&name, known.iter().copied())
+            );
             self.fault(self.place(key), message);
         }
         found

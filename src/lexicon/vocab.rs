@@ -155,7 +155,9 @@ mod tests {
     fn capitals_matter_only_where_the_lexicon_says_so() {
         let mut vocab = Vocab::default();
         let (exact, folded) = (vocab.intern("US"), vocab.intern("race"));
-        for (text, expected) in [("US", exact), ("us", WordId::UNKNOWN), ("Us", WordId::UNKNOWN), ("Race", folded), ("RACE", folded)] {
+        for (text, expected) in
+            [("US", exact), ("us", WordId::UNKNOWN), ("Us", WordId::UNKNOWN), ("Race", folded), ("RACE", folded)]
+        {
             assert_eq!(vocab.lookup(text), expected, "{text}");
         }
     }

@@ -23,7 +23,8 @@ pub enum CsvTable {
 
 impl CsvTable {
     /// All tables with their names.
-    pub const ALL: [(&'static str, Self); 3] = [("documents", Self::Documents), ("passages", Self::Passages), ("cues", Self::Cues)];
+    pub const ALL: [(&'static str, Self); 3] =
+        [("documents", Self::Documents), ("passages", Self::Passages), ("cues", Self::Cues)];
 }
 
 /// Writes one of the tables.
@@ -55,7 +56,10 @@ impl ReportFormat for Csv {
         match self.table {
             CsvTable::Documents => write_row(out, document(report)),
             CsvTable::Passages => report.passages.iter().try_for_each(|p| write_row(out, passage(report, p))),
-            CsvTable::Cues => report.passages.iter().try_for_each(|p| p.cues.iter().try_for_each(|c| write_row(out, cue(report, p, c)))),
+            CsvTable::Cues => report
+                .passages
+                .iter()
+                .try_for_each(|p| p.cues.iter().try_for_each(|c| write_row(out, cue(report, p, c)))),
         }
     }
 }
@@ -63,17 +67,74 @@ impl ReportFormat for Csv {
 fn columns(table: CsvTable) -> &'static [&'static str] {
     match table {
         CsvTable::Documents => &[
-            "source", "id", "row", "format", "title", "words", "on_topic", "race_level", "race_stance", "race_evidence", "race_per_1000_words",
-            "infrastructure_level", "infrastructure_stance", "infrastructure_evidence", "infrastructure_per_1000_words", "tilt", "tilt_low", "tilt_high",
-            "label", "warnings", "lexicon_version", "lexicon_sha256",
+            "source",
+            "id",
+            "row",
+            "format",
+            "title",
+            "words",
+            "on_topic",
+            "race_level",
+            "race_stance",
+            "race_evidence",
+            "race_per_1000_words",
+            "infrastructure_level",
+            "infrastructure_stance",
+            "infrastructure_evidence",
+            "infrastructure_per_1000_words",
+            "tilt",
+            "tilt_low",
+            "tilt_high",
+            "label",
+            "warnings",
+            "detente",
+            "lexicon_version",
+            "lexicon_sha256",
         ],
         CsvTable::Passages => &[
-            "source", "id", "index", "kind", "start", "end", "line", "words", "race_level", "race_stance", "race_evidence", "race_per_1000_words",
-            "infrastructure_level", "infrastructure_stance", "infrastructure_evidence", "infrastructure_per_1000_words", "tilt", "tilt_low", "tilt_high",
+            "source",
+            "id",
+            "index",
+            "kind",
+            "start",
+            "end",
+            "line",
+            "words",
+            "race_level",
+            "race_stance",
+            "race_evidence",
+            "race_per_1000_words",
+            "infrastructure_level",
+            "infrastructure_stance",
+            "infrastructure_evidence",
+            "infrastructure_per_1000_words",
+            "tilt",
+            "tilt_low",
+            "tilt_high",
+            "lexicon_sha256",
         ],
         CsvTable::Cues => &[
-            "source", "id", "passage", "entry", "axis", "pole", "kind", "weight", "stance", "voice", "speaker", "actors", "start", "end", "line", "column",
-            "left", "cue", "right", "because",
+            "source",
+            "id",
+            "passage",
+            "entry",
+            "axis",
+            "pole",
+            "kind",
+            "weight",
+            "stance",
+            "voice",
+            "speaker",
+            "actors",
+            "start",
+            "end",
+            "line",
+            "column",
+            "left",
+            "cue",
+            "right",
+            "because",
+            "lexicon_sha256",
         ],
     }
 }
@@ -86,7 +147,8 @@ fn write_row(out: &mut dyn Write, fields: Vec<String>) -> io::Result<()> {
 
 /// Text as a spreadsheet may show it: never a formula.
 fn safe(text: &str) -> String {
-    let formula = text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) || text.starts_with(['\t', '\r', '\n']);
+    let formula = text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
+        || text.starts_with(['\t', '\r', '\n']);
     if formula { format!("'{text}") } else { text.to_owned() }
 }
 
@@ -103,12 +165,19 @@ fn axes(axes: &std::collections::BTreeMap<Axis, AxisScore>) -> impl Iterator<Ite
 }
 
 fn document(r: &Report) -> Vec<String> {
-    let mut row = vec![safe(&r.source), safe(&r.id), r.row.map_or_else(String::new, |n| n.to_string()), r.format.into()];
+    let mut row =
+        vec![safe(&r.source), safe(&r.id), r.row.map_or_else(String::new, |n| n.to_string()), r.format.into()];
     row.extend([safe(r.title.as_deref().unwrap_or_default()), r.words.to_string(), r.on_topic.to_string()]);
     row.extend(frame(&r.race));
     row.extend(frame(&r.infrastructure));
     row.extend([r.tilt, r.tilt_low, r.tilt_high].map(|x| rounded(x).to_string()));
-    row.extend([r.label.to_owned(), safe(&r.warnings.join("; ")), r.lexicon.version.clone(), r.lexicon.sha256.clone()]);
+    row.extend([
+        r.label.to_owned(),
+        safe(&r.warnings.join("; ")),
+        r.detente.to_owned(),
+        r.lexicon.version.clone(),
+        r.lexicon.sha256.clone(),
+    ]);
     row.extend(axes(&r.axes));
     row.push(if r.meta.is_empty() { String::new() } else { serde_json::Value::Object(r.meta.clone()).to_string() });
     row
@@ -121,6 +190,7 @@ fn passage(r: &Report, p: &PassageReport) -> Vec<String> {
     row.extend(frame(&p.race));
     row.extend(frame(&p.infrastructure));
     row.extend([p.tilt, p.tilt_low, p.tilt_high].map(|x| rounded(x).to_string()));
+    row.push(r.lexicon.sha256.clone());
     row.extend(axes(&p.axes));
     row
 }
@@ -128,11 +198,30 @@ fn passage(r: &Report, p: &PassageReport) -> Vec<String> {
 fn cue(r: &Report, p: &PassageReport, c: &Cue) -> Vec<String> {
     let actors: Vec<String> = c.actors.iter().map(|a| format!("{a:?}").to_lowercase()).collect();
     let kind = format!("{:?}", c.kind).to_lowercase();
-    let mut row = vec![safe(&r.source), safe(&r.id), p.index.to_string(), c.entry.clone(), c.axis.to_string(), c.pole.to_string(), kind];
-    row.extend([rounded(c.weight).to_string(), c.stance.name().into(), c.voice.name().into(), safe(c.speaker.as_deref().unwrap_or_default())]);
+    let mut row = vec![
+        safe(&r.source),
+        safe(&r.id),
+        p.index.to_string(),
+        c.entry.clone(),
+        c.axis.to_string(),
+        c.pole.to_string(),
+        kind,
+    ];
+    row.extend([
+        rounded(c.weight).to_string(),
+        c.stance.name().into(),
+        c.voice.name().into(),
+        safe(c.speaker.as_deref().unwrap_or_default()),
+    ]);
     row.push(actors.join(" "));
     row.extend([c.start, c.end, c.line, c.column].map(|n| n.to_string()));
-    row.extend([safe(&c.sentence.before), safe(&c.sentence.cue), safe(&c.sentence.after), safe(&c.because.join("; "))]);
+    row.extend([
+        safe(&c.sentence.before),
+        safe(&c.sentence.cue),
+        safe(&c.sentence.after),
+        safe(&c.because.join("; ")),
+        r.lexicon.sha256.clone(),
+    ]);
     row
 }
 

@@ -23,8 +23,10 @@ pub struct Prose {
 /// The cues of one sentence.
 type Block<'r> = Vec<&'r Cue>;
 
-const GROUPS: [(&str, &[Voice]); 2] =
-    [("In your own voice", &[Voice::Author]), ("Quoted, reported or only mentioned", &[Voice::Attributed, Voice::Mention])];
+const GROUPS: [(&str, &[Voice]); 2] = [
+    ("In your own voice", &[Voice::Author]),
+    ("Quoted, reported or only mentioned", &[Voice::Attributed, Voice::Mention]),
+];
 
 impl Prose {
     /// A view of the poles that `settings` name.
@@ -126,9 +128,18 @@ fn summary(report: &Report, pole: Pole) -> String {
         *all.entry(c.axis).or_default() += 1;
         all
     });
-    let most = axes.iter().max_by_key(|(axis, n)| (**n, std::cmp::Reverse(**axis))).map(|(axis, _)| format!(", mostly on {axis}")).unwrap_or_default();
+    let most = axes
+        .iter()
+        .max_by_key(|(axis, n)| (**n, std::cmp::Reverse(**axis)))
+        .map(|(axis, _)| format!(", mostly on {axis}"))
+        .unwrap_or_default();
     let verb = if carrying.len() == 1 { "carries" } else { "carry" };
-    format!("{} of {} passages {verb} {article} {pole} frame{most}: {}.", carrying.len(), report.passages_total, told.join(", "))
+    format!(
+        "{} of {} passages {verb} {article} {pole} frame{most}: {}.",
+        carrying.len(),
+        report.passages_total,
+        told.join(", ")
+    )
 }
 
 /// One line a cue: `path:line:column: level axis entry voice stance words`.
@@ -151,7 +162,17 @@ impl ReportFormat for Compact {
                 if self.settings.shows(c.pole) {
                     let level = p.frame(c.pole).level;
                     let (id, text) = (printable(&report.id), printable(&c.text));
-                    writeln!(out, "{id}:{}:{}: level {level} {} {} {} {} {}: {text}", c.line, c.column, c.pole, c.axis, c.voice.name(), c.stance.name(), c.entry)?;
+                    writeln!(
+                        out,
+                        "{id}:{}:{}: level {level} {} {} {} {} {}: {text}",
+                        c.line,
+                        c.column,
+                        c.pole,
+                        c.axis,
+                        c.voice.name(),
+                        c.stance.name(),
+                        c.entry
+                    )?;
                 }
             }
         }

@@ -56,9 +56,23 @@ fn level_bar(level: u8) -> String {
 
 /// A scale from race to infrastructure with a mark at the tilt.
 fn scale(tilt: f64) -> String {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a tilt lies in [−1, 1], the place in 0..=10")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a tilt lies in [−1, 1], the place in 0..=10"
+    )]
     let at = ((tilt + 1.0) * 5.0).round() as usize;
-    (0..11).map(|i| if i == at { '●' } else if i == 5 { '┼' } else { '─' }).collect()
+    (0..11)
+        .map(|i| {
+            if i == at {
+                '●'
+            } else if i == 5 {
+                '┼'
+            } else {
+                '─'
+            }
+        })
+        .collect()
 }
 
 /// The end of a name, where it is too long for its column.
@@ -78,12 +92,11 @@ fn shortened(name: &str, width: usize) -> String {
 }
 
 impl ReportFormat for Table {
-    fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        let name = shortened("document", self.names);
-        writeln!(out, "{name} {:<16} {:<16} {:<19} label", "race", "infrastructure", "tilt: race … infra")
-    }
-
     fn report(&mut self, report: &Report, out: &mut dyn Write) -> io::Result<()> {
+        if self.counts[0] == 0 {
+            let name = shortened("document", self.names);
+            writeln!(out, "{name} {:<16} {:<16} {:<19} label", "race", "infrastructure", "tilt: race … infra")?;
+        }
         for (axis, score) in &report.axes {
             let sums = self.axes.entry(*axis).or_default();
             sums[0] += score.race;
@@ -93,13 +106,17 @@ impl ReportFormat for Table {
         self.counts[1] += usize::from(report.race.level > 0);
         self.counts[2] += usize::from(report.infrastructure.level > 0);
         let name = shortened(&report.id, self.names);
-        let (race, infra) = (self.frame(Pole::Race, &report.race), self.frame(Pole::Infrastructure, &report.infrastructure));
+        let (race, infra) =
+            (self.frame(Pole::Race, &report.race), self.frame(Pole::Infrastructure, &report.infrastructure));
         let silent = report.race.level == 0 && report.infrastructure.level == 0;
         let tilt = if silent { " ".repeat(17) } else { format!("{} {:+.2}", scale(report.tilt), report.tilt) };
         writeln!(out, "{name} {race} {infra} {tilt}  {}", report.label)
     }
 
     fn end(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        if self.counts[0] == 0 {
+            return Ok(());
+        }
         let most = self.axes.values().flatten().fold(0.0_f64, |a, b| a.max(*b));
         if !self.axes.is_empty() {
             writeln!(out, "\nEvidence by axis (sums of cue weights), race left, infrastructure right")?;
@@ -110,8 +127,15 @@ impl ReportFormat for Table {
             writeln!(out, "  {axis:<10} {race:>7.1} {left}│{right} {infra:.1}")?;
         }
         let [all, race, infra] = self.counts;
-        writeln!(out, "\n{race} of {all} {} a race frame, {infra} an infrastructure frame, whoever voices it.", if race == 1 { "documents carries" } else { "documents carry" })?;
-        writeln!(out, "`detente check FILE` shows the words; `detente explain tilt` (level, stance, …) explains a column.")
+        let documents = if all == 1 { "document" } else { "documents" };
+        writeln!(
+            out,
+            "\nOf {all} {documents}, {race} with a race frame and {infra} with an infrastructure frame, whoever voices it."
+        )?;
+        writeln!(
+            out,
+            "`detente check FILE` shows the words; `detente explain tilt` (level, stance, …) explains a column."
+        )
     }
 }
 
@@ -127,7 +151,8 @@ mod tests {
 
     #[test]
     fn the_scale_shows_both_ends_and_the_middle() {
-        for (tilt, expected) in [(-1.0, "●────┼─────"), (0.0, "─────●─────"), (1.0, "─────┼────●")] {
+        for (tilt, expected) in [(-1.0, "●────┼─────"), (0.0, "─────●─────"), (1.0, "─────┼────●")]
+        {
             assert_eq!(scale(tilt), expected, "{tilt}");
         }
     }

@@ -21,7 +21,13 @@ pub fn inspection(view: &Inspection, out: &mut dyn Write) -> io::Result<()> {
         details(view, passage.at, out)?;
     }
     let sentences = view.sentences.len();
-    writeln!(out, "\n{} passages, {sentences} sentences, {} cues, {} candidates dropped", view.passages.len(), view.cues.len(), view.dropped.len())
+    writeln!(
+        out,
+        "\n{} passages, {sentences} sentences, {} cues, {} candidates dropped",
+        view.passages.len(),
+        view.cues.len(),
+        view.dropped.len()
+    )
 }
 
 fn details(view: &Inspection, passage: Stretch, out: &mut dyn Write) -> io::Result<()> {
@@ -32,10 +38,17 @@ fn details(view: &Inspection, passage: Stretch, out: &mut dyn Write) -> io::Resu
     for v in view.voice.iter().filter(|v| inside(v.at)) {
         let kind = format!("{:?}", v.kind).to_lowercase();
         let speaker = v.speaker.as_deref().unwrap_or("nobody named");
-        writeln!(out, "    voice    {kind:<11} “{}” — {} ({})", printable(&v.text), printable(speaker), printable(&v.because))?;
+        writeln!(
+            out,
+            "    voice    {kind:<11} “{}” — {} ({})",
+            printable(&v.text),
+            printable(speaker),
+            printable(&v.because)
+        )?;
     }
     for c in view.cues.iter().filter(|c| passage.start <= c.start && c.end <= passage.end) {
-        let because = if c.because.is_empty() { String::new() } else { format!(" ({})", printable(&c.because.join("; "))) };
+        let because =
+            if c.because.is_empty() { String::new() } else { format!(" ({})", printable(&c.because.join("; "))) };
         let reading = format!("{} {} {} {}", c.pole, c.axis, c.voice.name(), c.stance.name());
         writeln!(out, "    cue      {:<11} “{}” {reading}{because}", c.entry, printable(&c.text))?;
     }

@@ -172,9 +172,9 @@ impl<'c> Context<'c> {
             let longer = (other.core.len(), hit.core.start) > (hit.core.len(), other.core.start);
             overlap && trigger(other).is_some_and(|t| t.kind == TriggerKind::Pseudo || (t.kind == kind && longer))
         };
-        hits.iter()
-            .filter_map(move |hit| Some((trigger(hit)?, hit)))
-            .filter(move |(t, hit)| t.kind != TriggerKind::Pseudo && !hits.iter().any(|other| covers(other, t.kind, hit)))
+        hits.iter().filter_map(move |hit| Some((trigger(hit)?, hit))).filter(move |(t, hit)| {
+            t.kind != TriggerKind::Pseudo && !hits.iter().any(|other| covers(other, t.kind, hit))
+        })
     }
 
     fn quoted(&self, passage: usize, hit: &Hit) -> String {
@@ -186,7 +186,7 @@ impl<'c> Context<'c> {
 fn effect(kind: TriggerKind, pole: Pole) -> Option<Stance> {
     match (kind, pole) {
         (TriggerKind::Deny, _) => Some(Stance::Negated),
-        (TriggerKind::Hypothetical, _) => Some(Stance::Hypothetical),
+        (TriggerKind::Hypothetical, Pole::Race) => Some(Stance::Hypothetical),
         (TriggerKind::Criticise | TriggerKind::Avoid, Pole::Race) => Some(Stance::Criticised),
         _ => None,
     }

@@ -56,5 +56,7 @@ fn next_heading(context: &Context<'_>, passage: usize) -> Option<(Stance, String
 
 fn back(context: &Context<'_>, passage: usize, words: std::ops::Range<usize>) -> Option<(Stance, String)> {
     let found = context.triggers(passage).find(|(t, hit)| t.reach == Reach::Back && words.contains(&hit.core.start));
-    found.and_then(|(t, hit)| Some((effect(t.kind, Pole::Race)?, format!("{} behind it ({})", context.quoted(passage, hit), t.id))))
+    found.and_then(|(t, hit)| {
+        Some((effect(t.kind, Pole::Race)?, format!("{} behind it ({})", context.quoted(passage, hit), t.id)))
+    })
 }

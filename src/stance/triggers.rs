@@ -7,6 +7,9 @@ use crate::lexicon::{Pole, Reach, Side, Trigger, TriggerKind};
 use crate::matcher::Hit;
 use crate::tokens::Gap;
 
+/// A denial reaches an infrastructure frame only from this near: few writers deny one, and many deny something beside it.
+const CLOSE: usize = 2;
+
 /// The stance that the triggers around a cue give it.
 pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
     let reaching = reaching(context, cue);
@@ -35,7 +38,9 @@ fn rival_acts(context: &Context<'_>, cue: &Cue<'_>) -> bool {
 /// The word by which the writer makes the quoted frame his own, if there is one in the sentence.
 pub(super) fn endorsed(context: &Context<'_>, cue: &Cue<'_>) -> Option<String> {
     let sentence = context.parsed[cue.passage].sentence_tokens(cue.core.start);
-    let found = context.triggers(cue.passage).find(|(t, hit)| t.kind == TriggerKind::Endorse && sentence.contains(&hit.core.start));
+    let found = context
+        .triggers(cue.passage)
+        .find(|(t, hit)| t.kind == TriggerKind::Endorse && sentence.contains(&hit.core.start));
     found.map(|(_, hit)| format!("endorsed by {}", context.quoted(cue.passage, hit)))
 }
 
@@ -46,9 +51,10 @@ fn reaching<'c>(context: &Context<'c>, cue: &Cue<'_>) -> Vec<(&'c Trigger, &'c H
     let reaches = |trigger: &Trigger, hit: &Hit| {
         sentence.contains(&hit.core.start)
             && effect(trigger.kind, pole).is_some()
-            && between(trigger.side, hit, core).is_some_and(|gap| within(context, passage, trigger, &gap))
+            && between(trigger.side, hit, core).is_some_and(|gap| {
+                (pole == Pole::Race || gap.len() <= CLOSE) && within(context, passage, trigger, &gap)
+            })
             && !in_other_voice(context, passage, hit, core)
-            && !(pole == Pole::Infrastructure && matches!(trigger.reach, Reach::Sentence))
     };
     context.triggers(passage).filter(|(trigger, hit)| reaches(trigger, hit)).collect()
 }
@@ -78,12 +84,15 @@ fn barred(context: &Context<'_>, passage: usize, gap: &Range<usize>) -> bool {
     let tokens = &context.parsed[passage].tokens;
     let classes = &context.lexicon.classes;
     let is = |i, class| tokens.is(i, class, context.lexicon);
-    let opens = |i| [classes.coordinator, classes.subordinator, classes.pronoun, classes.first_person].iter().any(|c| is(i, *c));
+    let opens = |i| {
+        [classes.coordinator, classes.subordinator, classes.pronoun, classes.first_person].iter().any(|c| is(i, *c))
+    };
     let breaks = |i: usize| {
         let Some(token) = tokens.list.get(i) else { return false };
         token.gap.has(Gap::CLAUSE) || (token.gap.has(Gap::COMMA) && opens(i)) || is(i, classes.subordinator)
     };
-    let stopped = context.triggers(passage).any(|(t, hit)| t.kind == TriggerKind::Stop && gap.contains(&hit.core.start));
+    let stopped =
+        context.triggers(passage).any(|(t, hit)| t.kind == TriggerKind::Stop && gap.contains(&hit.core.start));
     stopped || (gap.start..=gap.end).any(breaks)
 }
 
@@ -91,5 +100,8 @@ fn barred(context: &Context<'_>, passage: usize, gap: &Range<usize>) -> bool {
 fn in_other_voice(context: &Context<'_>, passage: usize, hit: &Hit, core: &Range<usize>) -> bool {
     let parsed = &context.parsed[passage];
     let place = |range| parsed.tokens.span(range).shifted(parsed.start);
-    context.voices.at(passage, place(&hit.core)).is_some_and(|v| v.kind != crate::voice::SpanKind::Indirect && !v.span.contains(place(core)))
+    context
+        .voices
+        .at(passage, place(&hit.core))
+        .is_some_and(|v| v.kind != crate::voice::SpanKind::Indirect && !v.span.contains(place(core)))
 }

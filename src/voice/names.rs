@@ -4,7 +4,6 @@
 
 use std::ops::Range;
 
-use crate::lexicon::Lexicon;
 use crate::parsed::Parsed;
 use crate::tokens::Gap;
 
@@ -15,14 +14,13 @@ const LEAST: usize = 3;
 const SMALL: usize = 4;
 
 /// Whether the words at `core` are part of a name or title.
-pub(crate) fn is_name(parsed: &Parsed<'_>, core: &Range<usize>, lexicon: &Lexicon) -> bool {
+pub(crate) fn is_name(parsed: &Parsed<'_>, core: &Range<usize>) -> bool {
     let sentence = parsed.sentence_tokens(core.start);
     let run = run(parsed, core, &sentence);
     let capitals = run.clone().filter(|i| parsed.tokens.list[*i].capital).count();
-    let words = core.clone().filter(|i| parsed.words(&(*i..*i + 1)).len() > SMALL);
-    let all_capital = words.clone().next().is_some() && words.clone().all(|i| parsed.tokens.list[i].capital);
+    let all_capital = core.clone().all(|i| parsed.tokens.list[i].capital || parsed.words(&(i..i + 1)).len() < SMALL);
     let lower = sentence.clone().filter(|i| !parsed.tokens.list[*i].capital && !run.contains(i)).count();
-    let inside = run.start > sentence.start && opens_a_name(parsed, &run, lexicon);
+    let inside = run.start > sentence.start && is_set_off(parsed, &run, core);
     all_capital && capitals >= LEAST && lower >= LEAST && inside
 }
 
@@ -48,9 +46,11 @@ fn run(parsed: &Parsed<'_>, core: &Range<usize>, sentence: &Range<usize>) -> Ran
     start..end
 }
 
-/// A title is set off by marks, or follows small words; a run that begins a sentence is no title.
-fn opens_a_name(parsed: &Parsed<'_>, run: &Range<usize>, lexicon: &Lexicon) -> bool {
-    let gap = parsed.tokens.list[run.start].gap;
-    let article = run.start > 0 && parsed.tokens.is(run.start - 1, lexicon.classes.article, lexicon);
-    gap.has(Gap::COMMA) || gap.has(Gap::QUOTE) || gap.has(Gap::OPEN) || gap.has(Gap::COLON) || article || gap.joins()
+/// A title is set off by marks, or goes on beyond the cue; a run that begins a sentence is no title.
+fn is_set_off(parsed: &Parsed<'_>, run: &Range<usize>, core: &Range<usize>) -> bool {
+    let list = &parsed.tokens.list;
+    let gap = list[run.start].gap;
+    let marked = [Gap::COMMA, Gap::QUOTE, Gap::OPEN, Gap::COLON].iter().any(|mark| gap.has(*mark));
+    let beyond = run.clone().filter(|i| !core.contains(i) && list[*i].capital).count();
+    marked || beyond >= 2
 }

@@ -58,7 +58,10 @@ fn pair_in(text: &str, open: bool) -> (Vec<Span>, bool) {
 
 /// Whether a straight mark stands where one opens: behind a space or bracket, before a word.
 fn opens(text: &str, at: usize, after: usize) -> bool {
-    let before = text[..at].chars().next_back().is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '-' | ':'));
+    let before = text[..at]
+        .chars()
+        .next_back()
+        .is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '-' | ':'));
     before && text[after..].chars().next().is_some_and(|c| !c.is_whitespace())
 }
 
@@ -83,7 +86,12 @@ fn pair_single(text: &str) -> Vec<Span> {
 }
 
 /// The voices that the quotations of a passage stand for.
-pub(super) fn voices(parsed: &Parsed<'_>, quoted: &[Span], reported: &[VoiceSpan], lexicon: &Lexicon) -> Vec<VoiceSpan> {
+pub(super) fn voices(
+    parsed: &Parsed<'_>,
+    quoted: &[Span],
+    reported: &[VoiceSpan],
+    lexicon: &Lexicon,
+) -> Vec<VoiceSpan> {
     let mut last: Option<String> = None;
     let mut out = Vec::new();
     for span in quoted {

@@ -26,7 +26,12 @@ pub(super) fn find(parsed: &Parsed<'_>, quoted: &[Span], lexicon: &Lexicon) -> V
         if let Some((content, span_kind)) = content(parsed, hit, kind, lexicon) {
             let speaker = speaker(parsed, hit, kind, lexicon);
             let because = format!("{} `{}`", told(kind), parsed.words(&hit.core));
-            out.push(VoiceSpan { span: parsed.tokens.span(&content).shifted(parsed.start), kind: span_kind, speaker, because });
+            out.push(VoiceSpan {
+                span: parsed.tokens.span(&content).shifted(parsed.start),
+                kind: span_kind,
+                speaker,
+                because,
+            });
         }
     }
     out
@@ -49,8 +54,14 @@ fn cues<'p>(parsed: &'p Parsed<'_>, lexicon: &'p Lexicon) -> impl Iterator<Item 
         Role::Voice(at) => Some(lexicon.voice_cues[at].kind),
         _ => None,
     };
-    let pseudo = move |hit: &Hit| parsed.shifters.iter().any(|p| kind(p) == Some(VoiceKind::Pseudo) && overlap(&p.core, &hit.core));
-    parsed.shifters.iter().filter_map(move |hit| Some((hit, kind(hit)?))).filter(move |(hit, kind)| *kind != VoiceKind::Pseudo && !pseudo(hit))
+    let pseudo = move |hit: &Hit| {
+        parsed.shifters.iter().any(|p| kind(p) == Some(VoiceKind::Pseudo) && overlap(&p.core, &hit.core))
+    };
+    parsed
+        .shifters
+        .iter()
+        .filter_map(move |hit| Some((hit, kind(hit)?)))
+        .filter(move |(hit, kind)| *kind != VoiceKind::Pseudo && !pseudo(hit))
 }
 
 fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
@@ -63,7 +74,9 @@ fn content(parsed: &Parsed<'_>, hit: &Hit, kind: VoiceKind, lexicon: &Lexicon) -
     let forward = hit.core.end..sentence.end;
     let range = match kind {
         VoiceKind::Say | VoiceKind::Believe if is_own(parsed, hit, &sentence, lexicon) => return None,
-        VoiceKind::Say if looks_back(parsed, hit, &sentence, lexicon) => sentence.start..before_subject(parsed, hit, &sentence),
+        VoiceKind::Say if looks_back(parsed, hit, &sentence, lexicon) => {
+            sentence.start..before_subject(parsed, hit, &sentence)
+        }
         VoiceKind::According => according(parsed, hit, &sentence),
         VoiceKind::Mention => return mention(parsed, &forward),
         _ => forward,
@@ -73,7 +86,8 @@ fn content(parsed: &Parsed<'_>, hit: &Hit, kind: VoiceKind, lexicon: &Lexicon) -
 
 /// "So-called X", "the term X": the next few words.
 fn mention(parsed: &Parsed<'_>, forward: &Range<usize>) -> Option<(Range<usize>, SpanKind)> {
-    let end = forward.clone().find(|i| *i > forward.start && !parsed.tokens.list[*i].gap.joins()).unwrap_or(forward.end);
+    let end =
+        forward.clone().find(|i| *i > forward.start && !parsed.tokens.list[*i].gap.joins()).unwrap_or(forward.end);
     let range = forward.start..end.min(forward.start + 5);
     (!range.is_empty()).then_some((range, SpanKind::Mention))
 }
@@ -81,8 +95,12 @@ fn mention(parsed: &Parsed<'_>, forward: &Range<usize>) -> Option<(Range<usize>,
 /// Whether nobody else speaks: "we believe", "to maintain".
 fn is_own(parsed: &Parsed<'_>, hit: &Hit, sentence: &Range<usize>, lexicon: &Lexicon) -> bool {
     let reach = hit.core.start.saturating_sub(4).max(sentence.start)..hit.core.start;
-    let own = reach.rev().take_while(|i| parsed.tokens.list[*i + 1].gap.joins()).find(|i| parsed.tokens.is(*i, lexicon.classes.first_person, lexicon));
-    let infinitive = hit.core.start > sentence.start && parsed.tokens.is(hit.core.start - 1, lexicon.classes.infinitive, lexicon);
+    let own = reach
+        .rev()
+        .take_while(|i| parsed.tokens.list[*i + 1].gap.joins())
+        .find(|i| parsed.tokens.is(*i, lexicon.classes.first_person, lexicon));
+    let infinitive =
+        hit.core.start > sentence.start && parsed.tokens.is(hit.core.start - 1, lexicon.classes.infinitive, lexicon);
     own.is_some() || infinitive || hit.core.start == sentence.start
 }
 
@@ -91,7 +109,8 @@ fn looks_back(parsed: &Parsed<'_>, hit: &Hit, sentence: &Range<usize>, lexicon: 
     let list = &parsed.tokens.list;
     let tail = sentence.end - hit.core.end;
     let that = parsed.tokens.is(hit.core.end, lexicon.classes.that, lexicon);
-    let cut = (sentence.start + 1..hit.core.start + 1).any(|i| list[i].gap.has(Gap::COMMA) || list[i].gap.has(Gap::QUOTE));
+    let cut =
+        (sentence.start + 1..hit.core.start + 1).any(|i| list[i].gap.has(Gap::COMMA) || list[i].gap.has(Gap::QUOTE));
     let opens_quote = list.get(hit.core.end).is_some_and(|t| t.gap.has(Gap::QUOTE) && t.gap.has(Gap::COMMA));
     cut && !that && !opens_quote && tail <= TAIL
 }
@@ -116,7 +135,8 @@ fn speaker(parsed: &Parsed<'_>, hit: &Hit, kind: VoiceKind, lexicon: &Lexicon) -
         VoiceKind::Say | VoiceKind::Believe => clause::subject(parsed, &hit.core, lexicon),
         VoiceKind::According => {
             let sentence = parsed.sentence_tokens(hit.core.start);
-            let end = (hit.core.end + 1..sentence.end).find(|i| !parsed.tokens.list[*i].gap.joins()).unwrap_or(sentence.end);
+            let end =
+                (hit.core.end + 1..sentence.end).find(|i| !parsed.tokens.list[*i].gap.joins()).unwrap_or(sentence.end);
             (hit.core.end < end).then(|| parsed.words(&(hit.core.end..end.min(hit.core.end + 8))).to_owned())
         }
         _ => None,

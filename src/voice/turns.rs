@@ -26,7 +26,12 @@ mod tests {
 
     #[test]
     fn labels_are_told_from_sentences() {
-        for (text, expected) in [("MR. OKAFOR: We agree.", Some("MR. OKAFOR")), ("Q: Is it?", Some("Q")), ("The plan: build.", None), ("NOTE:x", None)] {
+        for (text, expected) in [
+            ("MR. OKAFOR: We agree.", Some("MR. OKAFOR")),
+            ("Q: Is it?", Some("Q")),
+            ("The plan: build.", None),
+            ("NOTE:x", None),
+        ] {
             assert_eq!(label(text).as_deref(), expected, "{text}");
         }
     }

@@ -73,7 +73,7 @@ fn what_is_misspelt_is_refused_and_the_nearest_offered() {
             &["body.jsonl", "`bdy`", "did you mean `body`?", "--text-column"],
         ),
         (
-            &["scan", "--text-column", "body", "--id-column", "kye", "body.jsonl"],
+            &["scan", "--text-column", "body", "--id-column", "keys", "body.jsonl"],
             &["did you mean `key`?", "--id-column"],
         ),
         (
@@ -408,8 +408,8 @@ fn a_reader_that_goes_away_is_no_fault() {
 
 #[test]
 fn colour_only_where_it_is_asked_for() {
-    let world = world(&[("a.txt", RACE)]);
     type Surroundings = &'static [(&'static str, &'static str)];
+    let world = world(&[("a.txt", RACE)]);
     let table: [(Surroundings, &[&str], bool); 7] = [
         (&[], &[], false),
         (&[], &["--color", "auto"], false),

@@ -14,13 +14,11 @@ use toml::de::{DeTable, DeValue};
 
 use super::fault::{Fault, LexiconError};
 use super::inflect::Irregular;
-use super::pattern::{Pattern, Words, expand, parse};
+use super::pattern::{Words, expand};
 use super::row::{Faults, Row};
+use super::rules::{Place, Rules};
 use super::vocab::{ClassId, MAX_CLASSES, Vocab};
-use super::{
-    Axis, Classes, Decision, Entry, Guide, Kind, Lexicon, Pole, Reach, Role, Rule, Side, Term, TopicKind, TopicReach,
-};
-use super::{Trigger, TriggerKind, VoiceKind};
+use super::{Axis, Classes, Decision, Guide, Lexicon, Pole};
 
 /// The largest lexicon file that is read, in bytes.
 const MAX_FILE: usize = 16 << 20;
@@ -50,12 +48,7 @@ struct Loader {
     classes: BTreeMap<String, Vec<(usize, String, String)>>,
     abbreviations: BTreeSet<String>,
     common: Vec<(usize, String)>,
-    entries: Vec<Entry>,
-    rules: Vec<Rule>,
-    triggers: Vec<Trigger>,
-    voice_cues: Vec<Term<VoiceKind>>,
-    topics: Vec<Term<TopicKind>>,
-    exclusions: Vec<Term<()>>,
+    rules: Rules,
     faults: Vec<Fault>,
 }
 
@@ -199,194 +192,12 @@ impl Loader {
         let (axis, pole) = axis_and_pole(table, &mut faults);
         for (kind, value) in table {
             for (offset, rows) in rows(value) {
-                match kind.get_ref().as_ref() {
-                    "entry" => self.entry(rows, offset, axis, pole, &mut faults),
-                    "topic" => self.topic(rows, offset, &mut faults),
-                    "exclusion" => self.exclusion(rows, offset, &mut faults),
-                    "trigger" => self.trigger(rows, offset, &mut faults),
-                    "cue" => self.cue(rows, offset, &mut faults),
-                    _ => {}
-                }
+                let mut words = Words { vocab: &mut self.vocab, irregular: &self.irregular };
+                let place = Place { table: rows, offset, axis, pole };
+                self.rules.read(kind.get_ref(), place, &mut words, &mut faults);
             }
         }
         self.faults = list;
-    }
-
-    fn entry(
-        &mut self,
-        table: &DeTable<'_>,
-        offset: usize,
-        axis: Option<Axis>,
-        pole: Option<Pole>,
-        faults: &mut Faults<'_>,
-    ) {
-        const KNOWN: [&str; 14] = [
-            "alternatives",
-            "id",
-            "kind",
-            "match",
-            "near",
-            "no_match",
-            "patterns",
-            "setback",
-            "source",
-            "topic",
-            "unless",
-            "verdict",
-            "weight",
-            "why",
-        ];
-        let mut row = Row::new(table, offset, &KNOWN, faults);
-        let id = row.needed("id");
-        let kind = row.choice("kind", &[("claim", Kind::Claim), ("practice", Kind::Practice)], None);
-        let reach = [("sentence", TopicReach::Sentence), ("passage", TopicReach::Passage)];
-        let topic = row.choice("topic", &reach, Some(TopicReach::Passage)).unwrap_or(TopicReach::Passage);
-        let (weight, why) = (row.share("weight"), row.needed("why"));
-        let written = row.list("patterns");
-        if written.is_empty() {
-            row.fault(None, "`patterns` is missing or empty");
-        }
-        let patterns = self.patterns(&written, &mut row);
-        let (near, unless) = (row.list("near"), row.list("unless"));
-        let (near, unless) = (self.patterns(&near, &mut row), self.patterns(&unless, &mut row));
-        let (matches, no_matches) = (row.strings("match"), row.strings("no_match"));
-        if matches.is_empty() || no_matches.is_empty() {
-            row.fault(None, "needs at least one sentence under `match` and one under `no_match`");
-        }
-        let alternatives = row.strings("alternatives");
-        if alternatives.len() > 3 {
-            row.fault(row.place("alternatives"), "has more than three `alternatives`");
-        }
-        let (setback, verdict, source) = (row.flag("setback"), row.flag("verdict"), row.text("source"));
-        let (Some(id), Some(kind), Some(weight), Some(why), Some(axis), Some(pole)) =
-            (id, kind, weight, why, axis, pole)
-        else {
-            return;
-        };
-        let file = row.faults.file.clone();
-        let patterns_text = written.into_iter().map(|(_, p)| p).collect();
-        let entry = Entry {
-            id,
-            file,
-            axis,
-            pole,
-            kind,
-            weight,
-            why,
-            alternatives,
-            patterns: patterns_text,
-            matches,
-            no_matches,
-            source,
-            setback,
-            verdict,
-            topic,
-            near,
-            unless,
-        };
-        self.add_entry(entry, patterns);
-    }
-
-    /// Adds an entry, in place of the one of the same id.
-    fn add_entry(&mut self, entry: Entry, patterns: Vec<Pattern>) {
-        let at = self.entries.iter().position(|e| e.id == entry.id).unwrap_or(self.entries.len());
-        if at == self.entries.len() {
-            self.entries.push(entry);
-        } else {
-            self.rules.retain(|rule| rule.role != Role::Entry(at));
-            self.entries[at] = entry;
-        }
-        self.add_rules(Role::Entry(at), patterns);
-    }
-
-    fn add_rules(&mut self, role: Role, patterns: Vec<Pattern>) {
-        self.rules.extend(patterns.into_iter().map(|pattern| Rule { role, pattern }));
-    }
-
-    fn patterns(&mut self, written: &[(usize, String)], row: &mut Row<'_, '_, '_, '_>) -> Vec<Pattern> {
-        let mut out = Vec::new();
-        for (at, pattern) in written {
-            match parse(pattern, &mut Words { vocab: &mut self.vocab, irregular: &self.irregular }) {
-                Ok(compiled) => out.push(compiled),
-                Err(message) => row.fault(Some(*at), format!("pattern `{pattern}`: {message}")),
-            }
-        }
-        out
-    }
-
-    /// A row that is an id, a choice or two, and patterns.
-    fn simple<'t, 'i, 'f, 'a>(&mut self, row: &mut Row<'t, 'i, 'f, 'a>) -> (String, Vec<Pattern>) {
-        let id = row.needed("id").unwrap_or_default();
-        let written = row.list("patterns");
-        if written.is_empty() {
-            row.fault(None, "`patterns` is missing or empty");
-        }
-        (id, self.patterns(&written, row))
-    }
-
-    fn topic(&mut self, table: &DeTable<'_>, offset: usize, faults: &mut Faults<'_>) {
-        let mut row = Row::new(table, offset, &["id", "kind", "patterns"], faults);
-        let kinds = [("ai", TopicKind::Ai), ("near", TopicKind::Near), ("other", TopicKind::Other)];
-        let Some(kind) = row.choice("kind", &kinds, None) else { return };
-        let (id, patterns) = self.simple(&mut row);
-        self.add_rules(Role::Topic(self.topics.len()), patterns);
-        self.topics.push(Term { id, kind });
-    }
-
-    fn exclusion(&mut self, table: &DeTable<'_>, offset: usize, faults: &mut Faults<'_>) {
-        let mut row = Row::new(table, offset, &["id", "patterns"], faults);
-        let (id, patterns) = self.simple(&mut row);
-        self.add_rules(Role::Exclusion(self.exclusions.len()), patterns);
-        self.exclusions.push(Term { id, kind: () });
-    }
-
-    fn trigger(&mut self, table: &DeTable<'_>, offset: usize, faults: &mut Faults<'_>) {
-        let mut row = Row::new(table, offset, &["id", "kind", "side", "reach", "patterns"], faults);
-        let kinds = [
-            ("deny", TriggerKind::Deny),
-            ("criticise", TriggerKind::Criticise),
-            ("avoid", TriggerKind::Avoid),
-            ("hypothetical", TriggerKind::Hypothetical),
-            ("endorse", TriggerKind::Endorse),
-            ("ascribe", TriggerKind::Ascribe),
-            ("urge", TriggerKind::Urge),
-            ("pseudo", TriggerKind::Pseudo),
-            ("stop", TriggerKind::Stop),
-        ];
-        let sides = [("after", Side::After), ("before", Side::Before), ("either", Side::Either)];
-        let reaches = [
-            ("clause", Reach::Clause),
-            ("sentence", Reach::Sentence),
-            ("passage", Reach::Passage),
-            ("back", Reach::Back),
-            ("below", Reach::Below),
-            ("3 words", Reach::Words(3)),
-            ("6 words", Reach::Words(6)),
-        ];
-        let kind = row.choice("kind", &kinds, None);
-        let side = row.choice("side", &sides, Some(Side::After));
-        let reach = row.choice("reach", &reaches, Some(Reach::Clause));
-        let (id, patterns) = self.simple(&mut row);
-        let (Some(kind), Some(side), Some(reach)) = (kind, side, reach) else { return };
-        self.add_rules(Role::Trigger(self.triggers.len()), patterns);
-        self.triggers.push(Trigger { id, kind, side, reach });
-    }
-
-    fn cue(&mut self, table: &DeTable<'_>, offset: usize, faults: &mut Faults<'_>) {
-        let mut row = Row::new(table, offset, &["id", "kind", "patterns"], faults);
-        let kinds = [
-            ("say", VoiceKind::Say),
-            ("believe", VoiceKind::Believe),
-            ("according", VoiceKind::According),
-            ("noun", VoiceKind::Noun),
-            ("passive", VoiceKind::Passive),
-            ("mention", VoiceKind::Mention),
-            ("pseudo", VoiceKind::Pseudo),
-        ];
-        let Some(kind) = row.choice("kind", &kinds, None) else { return };
-        let (id, patterns) = self.simple(&mut row);
-        self.add_rules(Role::Voice(self.voice_cues.len()), patterns);
-        self.voice_cues.push(Term { id, kind });
     }
 
     fn finish(
@@ -408,7 +219,7 @@ impl Loader {
         if let Some(axes) = missing {
             refuse(format!("the guide has no table for {}", axes.join(", ")));
         }
-        if self.entries.len() > MAX_ENTRIES {
+        if self.rules.entries.len() > MAX_ENTRIES {
             refuse("more than 200,000 entries".into());
         }
         let (Ok(classes), Some(DecisionFile { version, decision }), Some(guide), true) =
@@ -427,15 +238,15 @@ impl Loader {
         }
         Ok(Lexicon {
             vocab: self.vocab,
-            rules: self.rules,
-            triggers: self.triggers,
-            voice_cues: self.voice_cues,
-            topics: self.topics,
-            exclusions: self.exclusions,
+            rules: self.rules.rules,
+            triggers: self.rules.triggers,
+            voice_cues: self.rules.voice_cues,
+            topics: self.rules.topics,
+            exclusions: self.rules.exclusions,
             abbreviation,
             classes,
             cost,
-            entries: self.entries,
+            entries: self.rules.entries,
             decision,
             guide,
             version,

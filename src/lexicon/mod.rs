@@ -11,6 +11,7 @@ mod inflect;
 mod load;
 pub(crate) mod pattern;
 mod row;
+mod rules;
 pub(crate) mod vocab;
 
 use std::fmt;

@@ -196,7 +196,7 @@ impl Scanner {
         if entry.unless.iter().any(|p| occurs(p, sentence, lexicon)) {
             return Some("the sentence holds words that rule the entry out".into());
         }
-        if is_name(parsed, &hit.core) {
+        if is_name(parsed, &hit.core, lexicon) {
             return Some("stands in a name or title".into());
         }
         topics.admits(index, parsed, &hit.core, entry, lexicon).err().map(Into::into)

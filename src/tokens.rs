@@ -116,7 +116,7 @@ impl Tokens {
     fn push(&mut self, text: &str, before: usize, span: Span, lexicon: &Lexicon) {
         let raw = span.slice(text);
         let mut gap = Gap::read(&text[before..span.start]);
-        if gap.has(Gap::STOP) && self.list.last().is_some_and(|t| ends_no_sentence(t, text, lexicon)) {
+        if gap.has(Gap::STOP) && self.list.last().is_some_and(|t| is_abbreviation(&text[t.start as usize..t.end as usize], lexicon)) {
             gap.0 &= !Gap::STOP.0;
         }
         let capital = raw.as_bytes()[0].is_ascii_uppercase()
@@ -166,16 +166,11 @@ fn narrow(offset: usize) -> u32 {
     u32::try_from(offset).unwrap_or(u32::MAX)
 }
 
-/// A full stop behind an abbreviation or a single capital ends no sentence.
-fn ends_no_sentence(token: &Token, text: &str, lexicon: &Lexicon) -> bool {
-    let initial = token.end == token.start + 1 && text.as_bytes()[token.start as usize].is_ascii_uppercase();
-    initial || lexicon.abbreviation[token.word.index()]
-}
-
 /// Whether a full stop behind `word` is part of it.
 fn is_abbreviation(word: &str, lexicon: &Lexicon) -> bool {
+    let initials = word.split('.').all(|part| part.len() <= 2 && part.starts_with(|c: char| c.is_ascii_alphabetic()));
     let initial = word.len() == 1 && word.bytes().all(|b| b.is_ascii_uppercase());
-    initial || lexicon.abbreviation[look_up(word, &lexicon.vocab).index()]
+    initial || (initials && word.contains('.')) || lexicon.abbreviation[look_up(word, &lexicon.vocab).index()]
 }
 
 /// The number of a word: as it stands, without dots (`U.S`), without possessive *s*.
@@ -185,9 +180,10 @@ fn look_up(raw: &str, vocab: &Vocab) -> WordId {
     }
     let word: Cow<'_, str> = if raw.contains('’') { raw.replace('’', "'").into() } else { raw.into() };
     let word = word.trim_matches('_');
-    let tries = [word, word.strip_suffix("'s").or_else(|| word.strip_suffix("'S")).unwrap_or(word)];
-    let found = tries.into_iter().map(|w| vocab.lookup(w)).find(|id| *id != WordId::UNKNOWN);
-    found.unwrap_or_else(|| if word.contains('.') { vocab.lookup(&tries[1].replace('.', "")) } else { WordId::UNKNOWN })
+    let bare = word.strip_suffix("'s").or_else(|| word.strip_suffix("'S")).unwrap_or(word);
+    let dotless = bare.replace('.', "");
+    let known = |w: &&str| vocab.lookup(w) != WordId::UNKNOWN;
+    [dotless.as_str(), word, bare].iter().skip(usize::from(dotless == bare)).find(|w| known(w)).map_or(WordId::UNKNOWN, |w| vocab.lookup(w))
 }
 
 /// The sentences of a passage (Unicode Standard Annex 29), not broken behind abbreviations.

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use crate::document::{Document, PassageKind};
-use crate::lexicon::{Entry, Lexicon, Pole, Role, TopicKind, TopicReach};
+use crate::lexicon::{Entry, Lexicon, Role, TopicKind, TopicReach};
 use crate::matcher::{Hit, Matcher};
 use crate::parsed::Parsed;
 use crate::span::Span;
@@ -15,9 +15,6 @@ use crate::tokens::Tokens;
 
 /// How many passages without a topic term the topic is carried over.
 const CARRY: usize = 6;
-
-/// How many of them, where a passage is long enough to name its own topic and names no technology either.
-const CARRY_LONG: usize = 2;
 
 /// From this many words on a passage can be expected to name its topic.
 const LONG: usize = 30;
@@ -35,8 +32,8 @@ struct Standing {
     near: bool,
     /// Too short to name its own topic.
     short: bool,
-    /// How many passages ago AI was named; nothing where it is out of view.
-    since: Option<usize>,
+    /// AI was named around it, and no other topic has taken over.
+    carried: bool,
 }
 
 /// The topic of a document, passage by passage.
@@ -64,7 +61,7 @@ impl Topics {
                 other: has(p, TopicKind::Other),
                 near: has(p, TopicKind::Near),
                 short: p.tokens.words < LONG,
-                since: None,
+                carried: false,
             })
             .collect();
         let titled = document.title().is_some_and(|title| names_ai(title, frames, lexicon));
@@ -95,12 +92,9 @@ impl Topics {
         let here = |wanted: TopicKind| {
             terms(parsed, lexicon).any(|(kind, hit)| kind == wanted && sentence.contains(&hit.core.start))
         };
-        let (reach, pole) = (entry.topic, entry.pole);
-        let in_view = standing.ai || standing.since.is_some();
-        let carried = standing
-            .since
-            .is_some_and(|ago| standing.short || standing.near || (ago <= CARRY_LONG && pole == Pole::Race));
-        match reach {
+        let in_view = standing.ai || standing.carried;
+        let carried = standing.carried && (standing.short || standing.near);
+        match entry.topic {
             _ if here(TopicKind::Other) && !here(TopicKind::Ai) => Err("the sentence is about another topic"),
             _ if here(TopicKind::Ai) => Ok("AI is named in the sentence"),
             _ if here(TopicKind::Near) && in_view => Ok("the sentence names its technology, with AI in view"),
@@ -147,7 +141,7 @@ fn carry(document: &Document, standings: &mut [Standing], dense: bool) {
             (false, true) => None,
             _ => since.map(|ago| ago + 1).filter(|ago| *ago <= CARRY || dense),
         };
-        standings[at].since = since.or((section || (dense && !other)).then_some(CARRY));
+        standings[at].carried = since.is_some() || section || (dense && !other);
     }
     look_ahead(standings);
 }
@@ -156,7 +150,7 @@ fn carry(document: &Document, standings: &mut [Standing], dense: bool) {
 fn look_ahead(standings: &mut [Standing]) {
     for at in 1..standings.len() {
         if standings[at].ai && !standings[at - 1].other {
-            standings[at - 1].since = standings[at - 1].since.map(|ago| ago.min(1)).or(Some(1));
+            standings[at - 1].carried = true;
         }
     }
 }

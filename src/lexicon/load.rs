@@ -268,6 +268,7 @@ fn standing_classes(class: impl Fn(&str) -> Result<ClassId, String>) -> Result<C
         first_person: class("first_person")?,
         pronoun: class("pronoun")?,
         infinitive: class("infinitive")?,
+        title_word: class("title_word")?,
         rival: class("rival")?,
         subordinator: class("subordinator")?,
         coordinator: class("coordinator")?,

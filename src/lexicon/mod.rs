@@ -308,6 +308,7 @@ pub(crate) struct Classes {
     pub(crate) first_person: ClassId,
     pub(crate) pronoun: ClassId,
     pub(crate) infinitive: ClassId,
+    pub(crate) title_word: ClassId,
     pub(crate) rival: ClassId,
     pub(crate) subordinator: ClassId,
     pub(crate) coordinator: ClassId,

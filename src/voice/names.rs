@@ -4,30 +4,29 @@
 
 use std::ops::Range;
 
+use crate::lexicon::Lexicon;
 use crate::parsed::Parsed;
 use crate::tokens::Gap;
 
 /// Least number of capitalised words, beyond names that are always written so, that make a title.
 const LEAST: usize = 3;
 
-/// Small words may stand between the capitals of a title.
-const SMALL: usize = 4;
-
 /// Whether the words at `core` are part of a name or title.
-pub(crate) fn is_name(parsed: &Parsed<'_>, core: &Range<usize>) -> bool {
+pub(crate) fn is_name(parsed: &Parsed<'_>, core: &Range<usize>, lexicon: &Lexicon) -> bool {
     let sentence = parsed.sentence_tokens(core.start);
-    let run = run(parsed, core, &sentence);
+    let run = run(parsed, core, &sentence, lexicon);
     let capitals = run.clone().filter(|i| parsed.tokens.list[*i].capital).count();
-    let all_capital = core.clone().all(|i| parsed.tokens.list[i].capital || parsed.words(&(i..i + 1)).len() < SMALL);
+    let fits = |i: usize| parsed.tokens.list[i].capital || parsed.tokens.is(i, lexicon.classes.title_word, lexicon);
+    let all_capital = core.clone().all(fits);
     let lower = sentence.clone().filter(|i| !parsed.tokens.list[*i].capital && !run.contains(i)).count();
     let inside = run.start > sentence.start && is_set_off(parsed, &run, core);
     all_capital && capitals >= LEAST && lower >= LEAST && inside
 }
 
 /// Capitalised words around `core`, with up to two small ones between them.
-fn run(parsed: &Parsed<'_>, core: &Range<usize>, sentence: &Range<usize>) -> Range<usize> {
+fn run(parsed: &Parsed<'_>, core: &Range<usize>, sentence: &Range<usize>, lexicon: &Lexicon) -> Range<usize> {
     let list = &parsed.tokens.list;
-    let small = |i: usize| !list[i].capital && (list[i].end - list[i].start) as usize <= SMALL;
+    let small = |i: usize| parsed.tokens.is(i, lexicon.classes.title_word, lexicon);
     let joined = |i: usize| list[i].gap.joins() || list[i].gap.has(Gap::COLON);
     let mut end = core.end;
     while let Some(next) = (end..sentence.end.min(end + 3)).find(|i| list[*i].capital) {

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use crate::document::{Document, PassageKind};
-use crate::lexicon::{Entry, Lexicon, Role, TopicKind, TopicReach};
+use crate::lexicon::{Entry, Lexicon, Pole, Role, TopicKind, TopicReach};
 use crate::matcher::{Hit, Matcher};
 use crate::parsed::Parsed;
 use crate::span::Span;
@@ -15,6 +15,9 @@ use crate::tokens::Tokens;
 
 /// How many passages without a topic term the topic is carried over.
 const CARRY: usize = 6;
+
+/// How near AI must be named for a race frame in a longer passage that names no technology of its own.
+const CLOSE: usize = 2;
 
 /// From this many words on a passage can be expected to name its topic.
 const LONG: usize = 30;
@@ -34,6 +37,8 @@ struct Standing {
     short: bool,
     /// AI was named around it, and no other topic has taken over.
     carried: bool,
+    /// AI was named close by, in a document that is about it.
+    close: bool,
 }
 
 /// The topic of a document, passage by passage.
@@ -62,6 +67,7 @@ impl Topics {
                 near: has(p, TopicKind::Near),
                 short: p.tokens.words < LONG,
                 carried: false,
+                close: false,
             })
             .collect();
         let titled = document.title().is_some_and(|title| names_ai(title, frames, lexicon));
@@ -89,16 +95,21 @@ impl Topics {
     ) -> Result<&'static str, &'static str> {
         let standing = self.standings[index];
         let sentence = parsed.sentence_tokens(core.start);
-        let here = |wanted: TopicKind| {
-            terms(parsed, lexicon).any(|(kind, hit)| kind == wanted && sentence.contains(&hit.core.start))
+        let holds = |wanted: TopicKind, words: &Range<usize>| {
+            terms(parsed, lexicon).any(|(kind, hit)| kind == wanted && words.contains(&hit.core.start))
         };
+        let here = |wanted| holds(wanted, &sentence);
+        let around = parsed.sentence_tokens(sentence.start.saturating_sub(1)).start..parsed.sentence_tokens(sentence.end).end;
+        let next_door = |wanted| holds(wanted, &around);
         let in_view = standing.ai || standing.carried;
-        let carried = standing.carried && (standing.short || standing.near);
+        let told = standing.short || standing.near || (standing.close && entry.pole == Pole::Race);
+        let carried = standing.carried && told;
         match entry.topic {
             _ if here(TopicKind::Other) && !here(TopicKind::Ai) => Err("the sentence is about another topic"),
             _ if here(TopicKind::Ai) => Ok("AI is named in the sentence"),
             _ if here(TopicKind::Near) && in_view => Ok("the sentence names its technology, with AI in view"),
-            TopicReach::Sentence => Err("AI is not named in this sentence, and the wording has other uses"),
+            TopicReach::Sentence if next_door(TopicKind::Ai) => Ok("AI is named in the sentence before or behind"),
+            TopicReach::Sentence => Err("AI is not named in this sentence or next to it, and the wording has other uses"),
             TopicReach::Passage if standing.ai => Ok("AI is named in the passage"),
             TopicReach::Passage if carried && !standing.other => {
                 Ok("the topic is carried over from around the passage")
@@ -141,6 +152,7 @@ fn carry(document: &Document, standings: &mut [Standing], dense: bool) {
             (false, true) => None,
             _ => since.map(|ago| ago + 1).filter(|ago| *ago <= CARRY || dense),
         };
+        standings[at].close = dense && since.is_some_and(|ago| ago <= CLOSE);
         standings[at].carried = since.is_some() || section || (dense && !other);
     }
     look_ahead(standings);

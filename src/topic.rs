@@ -108,9 +108,9 @@ impl Topics {
             _ if here(TopicKind::Other) && !here(TopicKind::Ai) => Err("the sentence is about another topic"),
             _ if here(TopicKind::Ai) => Ok("AI is named in the sentence"),
             _ if here(TopicKind::Near) && in_view => Ok("the sentence names its technology, with AI in view"),
-            TopicReach::Sentence if next_door(TopicKind::Ai) => Ok("AI is named in the sentence before or behind"),
+            TopicReach::Sentence if entry.pole == Pole::Race && next_door(TopicKind::Ai) => Ok("AI is named in the sentence before or behind"),
             TopicReach::Sentence => Err("AI is not named in this sentence or next to it, and the wording has other uses"),
-            TopicReach::Passage if standing.ai => Ok("AI is named in the passage"),
+            TopicReach::Passage if standing.ai && (entry.pole == Pole::Race || next_door(TopicKind::Ai) || next_door(TopicKind::Near)) => Ok("AI is named in the passage"),
             TopicReach::Passage if carried && !standing.other => {
                 Ok("the topic is carried over from around the passage")
             }

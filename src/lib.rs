@@ -26,6 +26,7 @@
 //!
 //! Feature `cli` (default) adds the command line program; the library needs none of its dependencies.
 
+mod analysis;
 pub mod document;
 mod fold;
 pub mod input;

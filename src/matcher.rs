@@ -24,6 +24,13 @@ pub(crate) struct Hit {
     pub(crate) whole: Range<usize>,
 }
 
+impl Hit {
+    /// Whether the two share a word that counts.
+    pub(crate) fn overlaps(&self, other: &Self) -> bool {
+        self.core.start < other.core.end && other.core.start < self.core.end
+    }
+}
+
 /// A pattern split at the step under which it is filed.
 #[derive(Clone, Debug)]
 struct Filed {

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::document::Document;
-use crate::lexicon::{Lexicon, Role};
+use crate::lexicon::{Lexicon, Role, TriggerKind, VoiceKind};
 use crate::matcher::{Hit, Matcher};
 use crate::span::Span;
 use crate::tokens::{Tokens, sentences};
@@ -32,8 +32,10 @@ pub(crate) struct Parsed<'d> {
     pub(crate) hits: Vec<Hit>,
     /// Sentences; empty until [`Parsed::open`].
     pub(crate) sentences: Vec<Sentence>,
-    /// Triggers and voice cues; empty until [`Parsed::open`].
-    pub(crate) shifters: Vec<Hit>,
+    /// Triggers that no look-alike covers and no longer trigger of their kind; empty until [`Parsed::open`].
+    pub(crate) triggers: Vec<Hit>,
+    /// Voice cues that no look-alike covers; empty until [`Parsed::open`].
+    pub(crate) voice_cues: Vec<Hit>,
 }
 
 impl<'d> Parsed<'d> {
@@ -43,7 +45,15 @@ impl<'d> Parsed<'d> {
         let text = span.slice(document.clean());
         let tokens = Tokens::new(text, lexicon);
         let hits = frames.find(&tokens.list, lexicon);
-        Self { text, start: span.start, tokens, hits, sentences: Vec::new(), shifters: Vec::new() }
+        Self {
+            text,
+            start: span.start,
+            tokens,
+            hits,
+            sentences: Vec::new(),
+            triggers: Vec::new(),
+            voice_cues: Vec::new(),
+        }
     }
 
     /// Whether an entry was found.
@@ -57,7 +67,12 @@ impl<'d> Parsed<'d> {
             let spans = sentences(self.text, lexicon);
             self.sentences =
                 spans.into_iter().map(|span| Sentence { span, tokens: self.tokens.within(span) }).collect();
-            self.shifters = shifters.find(&self.tokens.list, lexicon);
+            let found = shifters.find(&self.tokens.list, lexicon);
+            let mask = |role| mask(role, lexicon);
+            let (triggers, cues): (Vec<Hit>, Vec<Hit>) =
+                found.into_iter().partition(|hit| matches!(hit.role, Role::Trigger(_)));
+            self.triggers = unmasked(&triggers, mask);
+            self.voice_cues = unmasked(&cues, mask);
         }
     }
 
@@ -75,4 +90,42 @@ impl<'d> Parsed<'d> {
     pub(crate) fn words(&self, range: &Range<usize>) -> &'d str {
         self.tokens.span(range).slice(self.text)
     }
+}
+
+/// What hides what among shifters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mask {
+    /// Looks like a shifter and is none: hides all that it overlaps.
+    Pseudo,
+    /// Counts once for overlapping hits of its kind: the longest.
+    Longest(TriggerKind),
+    /// Hides nothing.
+    None,
+}
+
+fn mask(role: Role, lexicon: &Lexicon) -> Mask {
+    match role {
+        Role::Trigger(at) if lexicon.triggers[at].kind == TriggerKind::Pseudo => Mask::Pseudo,
+        Role::Trigger(at) => Mask::Longest(lexicon.triggers[at].kind),
+        Role::Voice(at) if lexicon.voice_cues[at].kind == VoiceKind::Pseudo => Mask::Pseudo,
+        _ => Mask::None,
+    }
+}
+
+/// The hits that no other hides; `hits` are sorted by place.
+fn unmasked(hits: &[Hit], mask: impl Fn(Role) -> Mask) -> Vec<Hit> {
+    let longest = hits.iter().map(|hit| hit.core.len()).max().unwrap_or(0);
+    let hides = |other: &Hit, hit: &Hit| match mask(other.role) {
+        Mask::Pseudo => true,
+        kind @ Mask::Longest(_) => {
+            kind == mask(hit.role) && (other.core.len(), hit.core.start) > (hit.core.len(), other.core.start)
+        }
+        Mask::None => false,
+    };
+    let hidden = |hit: &Hit| {
+        let from = hits.partition_point(|other| other.core.start + longest <= hit.core.start);
+        let near = hits[from..].iter().take_while(|other| other.core.start < hit.core.end);
+        near.filter(|other| other.overlaps(hit)).any(|other| hides(other, hit))
+    };
+    hits.iter().filter(|hit| mask(hit.role) != Mask::Pseudo && !hidden(hit)).cloned().collect()
 }

@@ -1,27 +1,21 @@
 //! Joins the floors below: a document in, its report or its inspection out.
 //!
 //! Everything is a pure function of document, lexicon and version, so the result is the same for any number of
-//! threads. Large documents are read passage by passage in parallel.
+//! threads.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
+use crate::analysis::{Analysis, Engine};
 use crate::document::Document;
 use crate::inspection::{Dropped, Inspection};
-use crate::lexicon::{Axis, Entry, Lexicon, Pole, Role};
-use crate::matcher::{Hit, Matcher, occurs};
+use crate::lexicon::{Axis, Entry, Lexicon, Pole};
+use crate::matcher::Hit;
 use crate::parsed::Parsed;
 use crate::report::{AxisScore, Cue, Frame, LexiconStamp, Lines, Origin, PassageReport, Report, SCHEMA, Sentence};
-use crate::score::{Poles, Tilt, document_level, frame_stance, label, level, per_1000_words, tilt};
+use crate::score::{Evidence, Poles, Tilt, document_level, frame_stance, label, level, per_1000_words, tilt};
 use crate::span::Span;
 use crate::stance::{self, Context, Reading};
-use crate::topic::Topics;
-use crate::voice::{Voices, is_name};
-
-/// From this many bytes on, the passages of one document are read in parallel.
-const LARGE: usize = 256 << 10;
 
 /// What a scan is asked to do.
 #[derive(Clone, Copy, Debug, Default)]
@@ -47,9 +41,7 @@ pub struct Options {
 /// ```
 #[derive(Clone, Debug)]
 pub struct Scanner {
-    lexicon: Arc<Lexicon>,
-    frames: Matcher,
-    shifters: Matcher,
+    engine: Engine,
 }
 
 /// A cue found and read, in clean-text coordinates.
@@ -59,152 +51,40 @@ struct Found<'s> {
     reading: Reading,
 }
 
-/// Everything that was read in a document.
-struct Analysis<'d> {
-    parsed: Vec<Parsed<'d>>,
-    topics: Topics,
-    voices: Voices,
-    dropped: Vec<Dropped>,
-    kept: Vec<Vec<Hit>>,
-}
-
 impl Scanner {
     /// Indexes a lexicon.
     pub fn new(lexicon: Arc<Lexicon>) -> Self {
-        let frame = |role| matches!(role, Role::Entry(_) | Role::Topic(_) | Role::Exclusion(_));
-        let frames = Matcher::new(&lexicon, frame);
-        let shifters = Matcher::new(&lexicon, |role| !frame(role));
-        Self { lexicon, frames, shifters }
+        Self { engine: Engine::new(lexicon) }
     }
 
     /// The lexicon in use.
     pub fn lexicon(&self) -> &Lexicon {
-        &self.lexicon
+        &self.engine.lexicon
     }
 
     /// Reads a document and scores it.
     pub fn scan(&self, document: &Document, origin: Origin, options: Options) -> Report {
-        let analysis = self.analyse(document, false);
+        let analysis = self.engine.analyse(document, false);
         self.report(document, &analysis, origin, options)
     }
 
     /// Shows how a document was cut and read.
     pub fn inspect(&self, document: &Document, origin: Origin) -> Inspection {
-        let mut analysis = self.analyse(document, true);
+        let analysis = self.engine.analyse(document, true);
         let report = self.report(document, &analysis, origin, Options { all_passages: true });
-        let dropped = std::mem::take(&mut analysis.dropped);
-        Inspection::new(document, &analysis.parsed, &analysis.voices, &self.lexicon, report, dropped)
-    }
-
-    fn analyse<'d>(&self, document: &'d Document, whole: bool) -> Analysis<'d> {
-        let lexicon = &*self.lexicon;
-        let parse = |index| Parsed::new(document, index, &self.frames, lexicon);
-        let count = document.passages().len();
-        let large = document.clean().len() >= LARGE;
-        let mut parsed: Vec<Parsed<'d>> =
-            if large { (0..count).into_par_iter().map(parse).collect() } else { (0..count).map(parse).collect() };
-        let topics = Topics::new(document, &parsed, &self.frames, lexicon);
-        let wanted = wanted(document, &parsed, whole);
-        let open = |(p, wanted): (&mut Parsed<'d>, &bool)| {
-            if *wanted {
-                p.open(&self.shifters, lexicon);
-            }
+        let dropped = |rejected: &crate::analysis::Rejected| {
+            let parsed = &analysis.parsed[rejected.passage];
+            let clean = parsed.tokens.span(&rejected.hit.core).shifted(parsed.start);
+            let entry = &self.engine.entry(&rejected.hit).id;
+            Dropped::new(document, clean, entry, rejected.because.clone(), rejected.covered)
         };
-        if large {
-            parsed.par_iter_mut().zip(&wanted).for_each(open);
-        } else {
-            parsed.iter_mut().zip(&wanted).for_each(open);
-        }
-        let voices =
-            if wanted.contains(&true) { Voices::new(document, &parsed, lexicon) } else { Voices::empty(count) };
-        let mut dropped = Vec::new();
-        let kept = (0..count).map(|i| self.select(i, &parsed[i], &topics, document, &mut dropped)).collect();
-        Analysis { parsed, topics, voices, dropped, kept }
-    }
-
-    /// The entry hits of a passage that count: shielded, off-topic and overlapping ones are dropped, with the reason.
-    fn select(
-        &self,
-        index: usize,
-        parsed: &Parsed<'_>,
-        topics: &Topics,
-        document: &Document,
-        dropped: &mut Vec<Dropped>,
-    ) -> Vec<Hit> {
-        let mut good: Vec<(&Entry, Hit)> = Vec::new();
-        let mut drop = |entry: &Entry, hit: &Hit, because: String, covered: Option<Pole>| {
-            let clean = parsed.tokens.span(&hit.core).shifted(parsed.start);
-            dropped.push(Dropped::new(document, clean, &entry.id, because, covered));
-        };
-        for hit in &parsed.hits {
-            let Role::Entry(at) = hit.role else { continue };
-            let entry = &self.lexicon.entries()[at];
-            match self.objection(index, parsed, topics, entry, hit) {
-                Some(because) => drop(entry, hit, because, None),
-                None => good.push((entry, hit.clone())),
-            }
-        }
-        good.sort_by(|(a, x), (b, y)| {
-            y.core
-                .len()
-                .cmp(&x.core.len())
-                .then(b.weight.total_cmp(&a.weight))
-                .then(x.core.start.cmp(&y.core.start))
-                .then(a.id.cmp(&b.id))
-        });
-        let mut kept: Vec<Hit> = Vec::new();
-        for (entry, hit) in good {
-            let over = kept.iter().find(|k| k.core.start < hit.core.end && hit.core.start < k.core.end);
-            match over {
-                Some(k) if k.core == hit.core && k.role == hit.role => {}
-                Some(k) => drop(entry, &hit, "a longer or heavier cue covers it".into(), self.entry(k).map(|e| e.pole)),
-                None => kept.push(hit),
-            }
-        }
-        kept.sort_by_key(|hit| hit.core.start);
-        kept
-    }
-
-    fn entry(&self, hit: &Hit) -> Option<&Entry> {
-        match hit.role {
-            Role::Entry(at) => self.lexicon.entries().get(at),
-            _ => None,
-        }
-    }
-
-    /// Why a hit does not count.
-    fn objection(
-        &self,
-        index: usize,
-        parsed: &Parsed<'_>,
-        topics: &Topics,
-        entry: &Entry,
-        hit: &Hit,
-    ) -> Option<String> {
-        let lexicon = &*self.lexicon;
-        let shield = parsed.hits.iter().find_map(|h| match h.role {
-            Role::Exclusion(at) if shields(h, hit) => Some((at, h)),
-            _ => None,
-        });
-        if let Some((at, shield)) = shield {
-            return Some(format!("`{}` is no cue ({})", parsed.words(&shield.core), lexicon.exclusions[at].id));
-        }
-        let sentence = &parsed.tokens.list[parsed.sentence_tokens(hit.core.start)];
-        if !entry.near.is_empty() && !entry.near.iter().any(|p| occurs(p, sentence, lexicon)) {
-            return Some("the sentence lacks the company that the entry needs".into());
-        }
-        if entry.unless.iter().any(|p| occurs(p, sentence, lexicon)) {
-            return Some("the sentence holds words that rule the entry out".into());
-        }
-        if is_name(parsed, &hit.core, lexicon) {
-            return Some("stands in a name or title".into());
-        }
-        topics.admits(index, parsed, &hit.core, entry, lexicon).err().map(Into::into)
+        let dropped = analysis.rejected.iter().map(dropped).collect();
+        Inspection::new(document, &analysis.parsed, &analysis.voices, self.lexicon(), report, dropped)
     }
 
     fn report(&self, document: &Document, analysis: &Analysis<'_>, origin: Origin, options: Options) -> Report {
         let lines = Lines::new(document);
-        let context = Context { document, parsed: &analysis.parsed, voices: &analysis.voices, lexicon: &self.lexicon };
+        let context = Context { document, parsed: &analysis.parsed, voices: &analysis.voices, lexicon: self.lexicon() };
         let mut total = Tally::default();
         let mut passages = Vec::new();
         let mut words = 0;
@@ -222,8 +102,7 @@ impl Scanner {
     }
 
     fn read<'s>(&'s self, context: &Context<'_>, passage: usize, hit: &'s Hit) -> Found<'s> {
-        let Role::Entry(at) = hit.role else { unreachable!("only entries are kept") };
-        let entry = &self.lexicon.entries()[at];
+        let entry = self.engine.entry(hit);
         let cue = stance::Cue { passage, core: hit.core.clone(), entry };
         Found { entry, hit, reading: stance::read(context, &cue) }
     }
@@ -236,15 +115,14 @@ impl Scanner {
         found: &[Found<'_>],
         tally: &Tally,
     ) -> PassageReport {
-        let decision = self.lexicon.decision();
+        let decision = self.lexicon().decision();
         let (document, parsed) = (context.document, &context.parsed[index]);
         let passage = &document.passages()[index];
         let span = document.source_span(passage.span);
         let words = parsed.tokens.words as u64;
         let frame = |pole: Pole| {
             let evidence = tally.evidence(pole);
-            let level = level(&evidence, tally.strongest(pole), decision);
-            Frame::new(evidence, level, frame_stance(&evidence, level, decision), per_1000_words(&evidence, words))
+            self.frame(evidence, level(&evidence, tally.strongest(pole), decision), words)
         };
         let Tilt { mean, low, high } = self.tilt(&tally.poles);
         PassageReport {
@@ -273,11 +151,10 @@ impl Scanner {
         total: &Tally,
         passages: Vec<PassageReport>,
     ) -> Report {
-        let decision = self.lexicon.decision();
+        let decision = self.lexicon().decision();
         let frame = |pole: Pole| {
             let evidence = total.evidence(pole);
-            let level = document_level(&evidence, words, decision);
-            Frame::new(evidence, level, frame_stance(&evidence, level, decision), per_1000_words(&evidence, words))
+            self.frame(evidence, document_level(&evidence, words, decision), words)
         };
         let (race, infrastructure) = (frame(Pole::Race), frame(Pole::Infrastructure));
         let place = self.tilt(&total.poles);
@@ -290,7 +167,7 @@ impl Scanner {
         Report {
             schema: SCHEMA,
             detente: env!("CARGO_PKG_VERSION"),
-            lexicon: LexiconStamp::from(&*self.lexicon),
+            lexicon: LexiconStamp::from(self.lexicon()),
             source: origin.source,
             id: origin.id,
             format: origin.format,
@@ -313,8 +190,13 @@ impl Scanner {
         }
     }
 
+    fn frame(&self, evidence: Evidence, level: u8, words: u64) -> Frame {
+        let stance = frame_stance(&evidence, level, self.lexicon().decision());
+        Frame::new(evidence, level, stance, per_1000_words(&evidence, words))
+    }
+
     fn tilt(&self, poles: &Poles) -> Tilt {
-        let (r, i) = poles.counting(self.lexicon.decision());
+        let (r, i) = poles.counting(self.lexicon().decision());
         tilt(r, i)
     }
 
@@ -322,32 +204,6 @@ impl Scanner {
         let score = |p: &Poles| AxisScore::new(p.race.total(), p.infrastructure.total(), self.tilt(p));
         tally.axes.iter().map(|(axis, poles)| (*axis, score(poles))).collect()
     }
-}
-
-/// Whether an excluded phrase takes a cue away: they overlap, and the cue does not say more than the phrase.
-fn shields(phrase: &Hit, cue: &Hit) -> bool {
-    let overlap = phrase.core.start < cue.core.end && cue.core.start < phrase.core.end;
-    let says_more =
-        cue.core.start <= phrase.core.start && phrase.core.end <= cue.core.end && cue.core.len() > phrase.core.len();
-    overlap && !says_more
-}
-
-/// Which passages need sentences and shifters: those with candidates, and what governs or follows them.
-fn wanted(document: &Document, parsed: &[Parsed<'_>], whole: bool) -> Vec<bool> {
-    let mut wanted = vec![whole; parsed.len()];
-    let passages = document.passages();
-    let candidates = || parsed.iter().enumerate().filter(|(_, p)| p.has_candidates()).map(|(i, _)| i);
-    for at in candidates() {
-        let around = [Some(at), Some(at + 1), passages[at].lead_in, passages[at].heading];
-        for i in around.into_iter().flatten().filter(|i| *i < parsed.len()) {
-            wanted[i] = true;
-        }
-    }
-    if candidates().next().is_some() {
-        let heading = |i: &usize| passages[*i].kind == crate::document::PassageKind::Heading;
-        (0..parsed.len()).filter(heading).for_each(|i| wanted[i] = true);
-    }
-    wanted
 }
 
 /// Evidence of a passage or document, as it is summed.
@@ -377,7 +233,7 @@ impl Tally {
         }
     }
 
-    fn evidence(&self, pole: Pole) -> crate::score::Evidence {
+    fn evidence(&self, pole: Pole) -> Evidence {
         match pole {
             Pole::Race => self.poles.race,
             Pole::Infrastructure => self.poles.infrastructure,

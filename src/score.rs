@@ -132,7 +132,7 @@ pub struct Tilt {
 /// The share of infrastructure is taken as Beta(I + ½, R + ½) distributed (Jeffreys' prior); the mean of it, mapped to
 /// [−1, 1], is `(I − R) / (I + R + 1)`, which is tanh of half the logit position `ln((I + ½) / (R + ½))` of Lowe,
 /// Benoit, Mikhaylov and Laver (2011), doi 10.1111/j.1939-9162.2010.00006.x. `low` and `high` are the quantiles of the
-/// Jeffreys interval (Brown, Cai and DasGupta 2001, doi 10.1214/ss/1009213286).
+/// Jeffreys interval (Brown, Cai and `DasGupta` 2001, doi 10.1214/ss/1009213286).
 ///
 /// # Examples
 ///

@@ -116,7 +116,9 @@ impl Tokens {
     fn push(&mut self, text: &str, before: usize, span: Span, lexicon: &Lexicon) {
         let raw = span.slice(text);
         let mut gap = Gap::read(&text[before..span.start]);
-        if gap.has(Gap::STOP) && self.list.last().is_some_and(|t| is_abbreviation(&text[t.start as usize..t.end as usize], lexicon)) {
+        if gap.has(Gap::STOP)
+            && self.list.last().is_some_and(|t| is_abbreviation(&text[t.start as usize..t.end as usize], lexicon))
+        {
             gap.0 &= !Gap::STOP.0;
         }
         let capital = raw.as_bytes()[0].is_ascii_uppercase()
@@ -183,7 +185,11 @@ fn look_up(raw: &str, vocab: &Vocab) -> WordId {
     let bare = word.strip_suffix("'s").or_else(|| word.strip_suffix("'S")).unwrap_or(word);
     let dotless = bare.replace('.', "");
     let known = |w: &&str| vocab.lookup(w) != WordId::UNKNOWN;
-    [dotless.as_str(), word, bare].iter().skip(usize::from(dotless == bare)).find(|w| known(w)).map_or(WordId::UNKNOWN, |w| vocab.lookup(w))
+    [dotless.as_str(), word, bare]
+        .iter()
+        .skip(usize::from(dotless == bare))
+        .find(|w| known(w))
+        .map_or(WordId::UNKNOWN, |w| vocab.lookup(w))
 }
 
 /// The sentences of a passage (Unicode Standard Annex 29), not broken behind abbreviations.

@@ -99,7 +99,8 @@ impl Topics {
             terms(parsed, lexicon).any(|(kind, hit)| kind == wanted && words.contains(&hit.core.start))
         };
         let here = |wanted| holds(wanted, &sentence);
-        let around = parsed.sentence_tokens(sentence.start.saturating_sub(1)).start..parsed.sentence_tokens(sentence.end).end;
+        let around =
+            parsed.sentence_tokens(sentence.start.saturating_sub(1)).start..parsed.sentence_tokens(sentence.end).end;
         let next_door = |wanted| holds(wanted, &around);
         let in_view = standing.ai || standing.carried;
         let told = standing.short || standing.near || (standing.close && entry.pole == Pole::Race);
@@ -108,9 +109,18 @@ impl Topics {
             _ if here(TopicKind::Other) && !here(TopicKind::Ai) => Err("the sentence is about another topic"),
             _ if here(TopicKind::Ai) => Ok("AI is named in the sentence"),
             _ if here(TopicKind::Near) && in_view => Ok("the sentence names its technology, with AI in view"),
-            TopicReach::Sentence if entry.pole == Pole::Race && next_door(TopicKind::Ai) => Ok("AI is named in the sentence before or behind"),
-            TopicReach::Sentence => Err("AI is not named in this sentence or next to it, and the wording has other uses"),
-            TopicReach::Passage if standing.ai && (entry.pole == Pole::Race || next_door(TopicKind::Ai) || next_door(TopicKind::Near)) => Ok("AI is named in the passage"),
+            TopicReach::Sentence if entry.pole == Pole::Race && next_door(TopicKind::Ai) => {
+                Ok("AI is named in the sentence before or behind")
+            }
+            TopicReach::Sentence => {
+                Err("AI is not named in this sentence or next to it, and the wording has other uses")
+            }
+            TopicReach::Passage
+                if standing.ai
+                    && (entry.pole == Pole::Race || next_door(TopicKind::Ai) || next_door(TopicKind::Near)) =>
+            {
+                Ok("AI is named in the passage")
+            }
             TopicReach::Passage if carried && !standing.other => {
                 Ok("the topic is carried over from around the passage")
             }

@@ -19,7 +19,7 @@ pub enum Format {
     /// Plain text: blank lines part passages.
     #[default]
     Plain,
-    /// Markdown (CommonMark with tables, footnotes and front matter).
+    /// Markdown (`CommonMark` with tables, footnotes and front matter).
     Markdown,
     /// JSON Lines: an object a line, one field of it the text.
     Jsonl,

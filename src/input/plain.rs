@@ -16,7 +16,7 @@ impl Line<'_> {
     }
 
     fn ends_a_sentence(&self) -> bool {
-        self.text.trim_end().ends_with(|c: char| matches!(c, '.' | '!' | '?' | ':' | ';' | '”' | '"' | '’' | ')'))
+        self.text.trim_end().ends_with(['.', '!', '?', ':', ';', '”', '"', '’', ')'])
     }
 }
 
@@ -67,7 +67,7 @@ fn read_block(builder: &mut DocumentBuilder, block: &[Line<'_>]) {
 
 /// Whether the break between two lines was made to fit a width: the next word would not have fitted.
 fn wraps(line: &Line<'_>, next: &Line<'_>, width: usize) -> bool {
-    let text = next.text.trim_start();
+    let text = next.text.trim_start_matches(['>', ' ', '\t']);
     if text.starts_with(char::is_lowercase) && !line.ends_a_sentence() {
         return true;
     }

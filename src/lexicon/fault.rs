@@ -38,7 +38,7 @@ fn list(faults: &[Fault]) -> String {
 
 /// The name among `known` that a misspelt `name` most likely means.
 ///
-/// Nearness is Jaro-Winkler similarity of at least 0.75.
+/// Nearness is Jaro-Winkler similarity of at least 0.75, or one letter too many, too few, wrong or swapped.
 ///
 /// ```
 /// use detente::lexicon::nearest;
@@ -50,13 +50,18 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
     let name = name.to_lowercase();
     known
         .into_iter()
-        .map(|k| (strsim::jaro_winkler(&name, &k.to_lowercase()), k))
+        .map(|k| (nearness(&name, &k.to_lowercase()), k))
         .filter(|(near, _)| *near >= 0.75)
         .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))
         .map(|(_, k)| k)
 }
 
-/// ` Did you mean ...?`, or nothing where no known name is near.
+fn nearness(a: &str, b: &str) -> f64 {
+    let close = strsim::jaro_winkler(a, b);
+    if strsim::osa_distance(a, b) <= 1 { close.max(0.9) } else { close }
+}
+
+/// `; did you mean …?`, or nothing where no known name is near.
 pub fn did_you_mean<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> String {
     nearest(name, known).map(|k| format!("; did you mean `{k}`?")).unwrap_or_default()
 }

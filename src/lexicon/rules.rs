@@ -9,7 +9,9 @@ use toml::de::DeTable;
 
 use super::pattern::{Pattern, Words, parse};
 use super::row::{Faults, Row};
-use super::{Axis, Entry, Kind, Pole, Reach, Role, Rule, Side, Term, TopicKind, TopicReach, Trigger, TriggerKind, VoiceKind};
+use super::{
+    Axis, Entry, Kind, Pole, Reach, Role, Rule, Side, Term, TopicKind, TopicReach, Trigger, TriggerKind, VoiceKind,
+};
 
 /// Everything that has patterns, as far as it is loaded.
 #[derive(Default)]
@@ -39,11 +41,25 @@ struct Named {
 }
 
 const ENTRY_KEYS: &[&str] = &[
-    "alternatives", "id", "kind", "match", "near", "no_match", "patterns", "setback", "source", "topic", "unless", "verdict", "weight", "why",
+    "alternatives",
+    "id",
+    "kind",
+    "match",
+    "near",
+    "no_match",
+    "patterns",
+    "setback",
+    "source",
+    "topic",
+    "unless",
+    "verdict",
+    "weight",
+    "why",
 ];
 const KINDS: [(&str, Kind); 2] = [("claim", Kind::Claim), ("practice", Kind::Practice)];
 const TOPIC_REACHES: [(&str, TopicReach); 2] = [("sentence", TopicReach::Sentence), ("passage", TopicReach::Passage)];
-const TOPIC_KINDS: [(&str, TopicKind); 3] = [("ai", TopicKind::Ai), ("near", TopicKind::Near), ("other", TopicKind::Other)];
+const TOPIC_KINDS: [(&str, TopicKind); 3] =
+    [("ai", TopicKind::Ai), ("near", TopicKind::Near), ("other", TopicKind::Other)];
 const SIDES: [(&str, Side); 3] = [("after", Side::After), ("before", Side::Before), ("either", Side::Either)];
 const REACHES: [(&str, Reach); 7] = [
     ("3 words", Reach::Words(3)),
@@ -100,7 +116,10 @@ impl Rules {
         let (near, unless) = (patterns(&near, words, &mut row), patterns(&unless, words, &mut row));
         let written = row.strings("patterns");
         let (setback, verdict, source) = (row.flag("setback"), row.flag("verdict"), row.text("source"));
-        let (Some(Named { id, patterns }), Some(axis), Some(pole), Some(kind)) = (named, place.axis, place.pole, kind) else { return };
+        let (Some(Named { id, patterns }), Some(axis), Some(pole), Some(kind)) = (named, place.axis, place.pole, kind)
+        else {
+            return;
+        };
         let (Some(weight), Some(why), Some(topic)) = (weight, why, topic) else { return };
         let file = row.faults.file.clone();
         #[rustfmt::skip]

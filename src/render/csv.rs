@@ -42,7 +42,7 @@ impl Csv {
 
 impl ReportFormat for Csv {
     fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        let mut header: Vec<String> = columns(self.table).iter().map(|c| (*c).to_owned()).collect();
+        let mut header: Vec<String> = columns(self.table).map(str::to_owned).collect();
         if self.table != CsvTable::Cues {
             header.extend(Axis::ALL.iter().flat_map(|axis| Pole::ALL.map(|pole| format!("{axis}_{pole}"))));
         }
@@ -64,79 +64,24 @@ impl ReportFormat for Csv {
     }
 }
 
-fn columns(table: CsvTable) -> &'static [&'static str] {
-    match table {
-        CsvTable::Documents => &[
-            "source",
-            "id",
-            "row",
-            "format",
-            "title",
-            "words",
-            "on_topic",
-            "race_level",
-            "race_stance",
-            "race_evidence",
-            "race_per_1000_words",
-            "infrastructure_level",
-            "infrastructure_stance",
-            "infrastructure_evidence",
-            "infrastructure_per_1000_words",
-            "tilt",
-            "tilt_low",
-            "tilt_high",
-            "label",
-            "warnings",
-            "detente",
-            "lexicon_version",
-            "lexicon_sha256",
-        ],
-        CsvTable::Passages => &[
-            "source",
-            "id",
-            "index",
-            "kind",
-            "start",
-            "end",
-            "line",
-            "words",
-            "race_level",
-            "race_stance",
-            "race_evidence",
-            "race_per_1000_words",
-            "infrastructure_level",
-            "infrastructure_stance",
-            "infrastructure_evidence",
-            "infrastructure_per_1000_words",
-            "tilt",
-            "tilt_low",
-            "tilt_high",
-            "lexicon_sha256",
-        ],
-        CsvTable::Cues => &[
-            "source",
-            "id",
-            "passage",
-            "entry",
-            "axis",
-            "pole",
-            "kind",
-            "weight",
-            "stance",
-            "voice",
-            "speaker",
-            "actors",
-            "start",
-            "end",
-            "line",
-            "column",
-            "left",
-            "cue",
-            "right",
-            "because",
-            "lexicon_sha256",
-        ],
-    }
+const FRAMES: &str = "race_level race_stance race_evidence race_per_1000_words infrastructure_level infrastructure_stance \
+                      infrastructure_evidence infrastructure_per_1000_words tilt tilt_low tilt_high";
+const DOCUMENTS: [&str; 3] =
+    ["source id row format title words on_topic", FRAMES, "label warnings detente lexicon_version lexicon_sha256"];
+const PASSAGES: [&str; 3] = ["source id index kind start end line words", FRAMES, "lexicon_sha256"];
+const CUES: [&str; 3] = [
+    "source id passage entry axis pole kind weight stance voice speaker actors",
+    "start end line column",
+    "left cue right because lexicon_sha256",
+];
+
+fn columns(table: CsvTable) -> impl Iterator<Item = &'static str> {
+    let groups = match table {
+        CsvTable::Documents => DOCUMENTS,
+        CsvTable::Passages => PASSAGES,
+        CsvTable::Cues => CUES,
+    };
+    groups.into_iter().flat_map(str::split_whitespace)
 }
 
 fn write_row(out: &mut dyn Write, fields: Vec<String>) -> io::Result<()> {
@@ -145,11 +90,12 @@ fn write_row(out: &mut dyn Write, fields: Vec<String>) -> io::Result<()> {
     writer.flush()
 }
 
-/// Text as a spreadsheet may show it: never a formula.
+/// Text as a spreadsheet may show it: never a formula, no control characters but tabs and line breaks.
 fn safe(text: &str) -> String {
     let formula = text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
         || text.starts_with(['\t', '\r', '\n']);
-    if formula { format!("'{text}") } else { text.to_owned() }
+    let shown = |c: char| if c.is_control() && !matches!(c, '\t' | '\n' | '\r') { '\u{fffd}' } else { c };
+    formula.then_some('\'').into_iter().chain(text.chars().map(shown)).collect()
 }
 
 fn frame(frame: &Frame) -> [String; 4] {
@@ -231,7 +177,9 @@ mod tests {
 
     #[test]
     fn no_text_becomes_a_formula() {
-        for (text, expected) in [("=1+1", "'=1+1"), (" @x", "' @x"), ("plain", "plain"), ("＝x", "'＝x")] {
+        for (text, expected) in
+            [("=1+1", "'=1+1"), (" @x", "' @x"), ("plain", "plain"), ("＝x", "'＝x"), ("a\u{1b}b", "a\u{fffd}b")]
+        {
             assert_eq!(safe(text), expected);
         }
     }

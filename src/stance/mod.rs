@@ -1,7 +1,7 @@
 //! What is done with the frame: put forward, supposed, denied or refused.
 //!
-//! One rule a file, tried in the order of [`RULES`]; the first that speaks decides. Each looks at triggers, which are
-//! data (`lexicons/stance.toml`), never at weights. The design follows NegEx and ConText (Chapman and others 2001,
+//! One rule a file, tried in the order of `RULES`; the first that speaks decides. Each looks at triggers, which are
+//! data (`lexicons/stance.toml`), never at weights. The design follows `NegEx` and `ConText` (Chapman and others 2001,
 //! Harkema and others 2009): triggers with direction and reach, look-alikes, and words that end a reach.
 
 mod actors;
@@ -159,22 +159,14 @@ pub(crate) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Reading {
 }
 
 impl<'c> Context<'c> {
-    /// The triggers of a passage that no look-alike covers and no longer trigger of the same kind.
+    /// The triggers of a passage.
     fn triggers(&self, passage: usize) -> impl Iterator<Item = (&'c Trigger, &'c Hit)> {
         let lexicon = self.lexicon;
-        let hits = &self.parsed[passage].shifters;
         let trigger = |hit: &Hit| match hit.role {
             Role::Trigger(at) => Some(&lexicon.triggers[at]),
             _ => None,
         };
-        let covers = move |other: &Hit, kind: TriggerKind, hit: &Hit| {
-            let overlap = other.core.start < hit.core.end && hit.core.start < other.core.end;
-            let longer = (other.core.len(), hit.core.start) > (hit.core.len(), other.core.start);
-            overlap && trigger(other).is_some_and(|t| t.kind == TriggerKind::Pseudo || (t.kind == kind && longer))
-        };
-        hits.iter().filter_map(move |hit| Some((trigger(hit)?, hit))).filter(move |(t, hit)| {
-            t.kind != TriggerKind::Pseudo && !hits.iter().any(|other| covers(other, t.kind, hit))
-        })
+        self.parsed[passage].triggers.iter().filter_map(move |hit| Some((trigger(hit)?, hit)))
     }
 
     fn quoted(&self, passage: usize, hit: &Hit) -> String {

@@ -24,7 +24,7 @@ pub(super) fn speaker_near(parsed: &Parsed<'_>, quote: &Range<usize>, lexicon: &
     let first = parsed.sentence_tokens(quote.start);
     let last = parsed.sentence_tokens(quote.end.saturating_sub(1));
     let area = first.start..last.end.max(quote.end);
-    let verbs = parsed.shifters.iter().filter(|hit| match hit.role {
+    let verbs = parsed.voice_cues.iter().filter(|hit| match hit.role {
         Role::Voice(at) => matches!(lexicon.voice_cues[at].kind, VoiceKind::Say | VoiceKind::According),
         _ => false,
     });

@@ -48,24 +48,13 @@ fn told(kind: VoiceKind) -> &'static str {
     }
 }
 
-/// Voice cues that no look-alike covers.
+/// The voice cues of a passage.
 fn cues<'p>(parsed: &'p Parsed<'_>, lexicon: &'p Lexicon) -> impl Iterator<Item = (&'p Hit, VoiceKind)> {
     let kind = |hit: &Hit| match hit.role {
         Role::Voice(at) => Some(lexicon.voice_cues[at].kind),
         _ => None,
     };
-    let pseudo = move |hit: &Hit| {
-        parsed.shifters.iter().any(|p| kind(p) == Some(VoiceKind::Pseudo) && overlap(&p.core, &hit.core))
-    };
-    parsed
-        .shifters
-        .iter()
-        .filter_map(move |hit| Some((hit, kind(hit)?)))
-        .filter(move |(hit, kind)| *kind != VoiceKind::Pseudo && !pseudo(hit))
-}
-
-fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
-    a.start < b.end && b.start < a.end
+    parsed.voice_cues.iter().filter_map(move |hit| Some((hit, kind(hit)?)))
 }
 
 /// Which words a cue hands over, and how.

@@ -1,0 +1,180 @@
+//! Which cues of a document count: everything up to the point where a cue is read.
+//!
+//! Passages are parsed, the topic and the voices are found, and candidates are thrown out with a reason: names and other
+//! senses, missing company, another topic, a longer cue over them. Large documents are parsed in parallel.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::document::{Document, PassageKind};
+use crate::lexicon::{Entry, Lexicon, Pole, Role};
+use crate::matcher::{Hit, Matcher, occurs};
+use crate::parsed::Parsed;
+use crate::topic::Topics;
+use crate::voice::{Voices, is_name};
+
+/// From this many bytes on, the passages of one document are parsed in parallel.
+const LARGE: usize = 256 << 10;
+
+/// A lexicon, indexed.
+#[derive(Clone, Debug)]
+pub(crate) struct Engine {
+    pub(crate) lexicon: Arc<Lexicon>,
+    frames: Matcher,
+    shifters: Matcher,
+}
+
+/// A candidate that does not count.
+#[derive(Clone, Debug)]
+pub(crate) struct Rejected {
+    pub(crate) passage: usize,
+    pub(crate) hit: Hit,
+    pub(crate) because: String,
+    /// The pole of the cue that covers it, where that is the reason.
+    pub(crate) covered: Option<Pole>,
+}
+
+/// A document with its topic, its voices and the cues that count.
+#[derive(Debug)]
+pub(crate) struct Analysis<'d> {
+    pub(crate) parsed: Vec<Parsed<'d>>,
+    pub(crate) topics: Topics,
+    pub(crate) voices: Voices,
+    /// The cues of each passage, in order of the text.
+    pub(crate) kept: Vec<Vec<Hit>>,
+    pub(crate) rejected: Vec<Rejected>,
+}
+
+impl Engine {
+    /// Indexes a lexicon.
+    pub(crate) fn new(lexicon: Arc<Lexicon>) -> Self {
+        let frame = |role| matches!(role, Role::Entry(_) | Role::Topic(_) | Role::Exclusion(_));
+        let frames = Matcher::new(&lexicon, frame);
+        let shifters = Matcher::new(&lexicon, |role| !frame(role));
+        Self { lexicon, frames, shifters }
+    }
+
+    /// Analyses a document; `whole` opens every passage, not only those where something was found.
+    pub(crate) fn analyse<'d>(&self, document: &'d Document, whole: bool) -> Analysis<'d> {
+        let lexicon = &*self.lexicon;
+        let mut parsed = self.parse(document);
+        let topics = Topics::new(document, &parsed, &self.frames, lexicon);
+        let wanted = wanted(document, &parsed, whole);
+        let open = |(p, wanted): (&mut Parsed<'d>, &bool)| {
+            if *wanted {
+                p.open(&self.shifters, lexicon);
+            }
+        };
+        if document.clean().len() >= LARGE {
+            parsed.par_iter_mut().zip(&wanted).for_each(open);
+        } else {
+            parsed.iter_mut().zip(&wanted).for_each(open);
+        }
+        let seen = wanted.contains(&true);
+        let voices = if seen { Voices::new(document, &parsed, lexicon) } else { Voices::empty(parsed.len()) };
+        let mut rejected = Vec::new();
+        let kept = (0..parsed.len()).map(|i| self.select(i, &parsed[i], &topics, &mut rejected)).collect();
+        Analysis { parsed, topics, voices, kept, rejected }
+    }
+
+    fn parse<'d>(&self, document: &'d Document) -> Vec<Parsed<'d>> {
+        let all = 0..document.passages().len();
+        let parse = |index| Parsed::new(document, index, &self.frames, &self.lexicon);
+        if document.clean().len() >= LARGE {
+            all.into_par_iter().map(parse).collect()
+        } else {
+            all.map(parse).collect()
+        }
+    }
+
+    /// The entry of a hit.
+    ///
+    /// # Panics
+    ///
+    /// For a hit of another role.
+    pub(crate) fn entry(&self, hit: &Hit) -> &Entry {
+        let Role::Entry(at) = hit.role else { unreachable!("only entries are asked for") };
+        &self.lexicon.entries()[at]
+    }
+
+    /// The entry hits of a passage that count; where they overlap, the longest, then the heaviest.
+    fn select(&self, passage: usize, parsed: &Parsed<'_>, topics: &Topics, rejected: &mut Vec<Rejected>) -> Vec<Hit> {
+        let entries = parsed.hits.iter().filter(|hit| matches!(hit.role, Role::Entry(_)));
+        let mut good = Vec::new();
+        for hit in entries {
+            match self.objection(passage, parsed, topics, hit) {
+                Some(because) => rejected.push(Rejected { passage, hit: hit.clone(), because, covered: None }),
+                None => good.push(hit),
+            }
+        }
+        good.sort_by(|a, b| self.order(a, b));
+        let mut kept: Vec<Hit> = Vec::new();
+        for hit in good {
+            match kept.iter().find(|k| k.overlaps(hit)) {
+                Some(k) if k.core == hit.core && k.role == hit.role => {}
+                Some(k) => {
+                    let because = "a longer or heavier cue covers it".into();
+                    rejected.push(Rejected { passage, hit: hit.clone(), because, covered: Some(self.entry(k).pole) });
+                }
+                None => kept.push(hit.clone()),
+            }
+        }
+        kept.sort_by_key(|hit| hit.core.start);
+        kept
+    }
+
+    /// Longer before shorter, heavier before lighter, then by place and id.
+    fn order(&self, a: &Hit, b: &Hit) -> std::cmp::Ordering {
+        let (x, y) = (self.entry(a), self.entry(b));
+        let length = b.core.len().cmp(&a.core.len());
+        length.then(y.weight.total_cmp(&x.weight)).then(a.core.start.cmp(&b.core.start)).then(x.id.cmp(&y.id))
+    }
+
+    /// Why a hit does not count.
+    fn objection(&self, passage: usize, parsed: &Parsed<'_>, topics: &Topics, hit: &Hit) -> Option<String> {
+        let (lexicon, entry) = (&*self.lexicon, self.entry(hit));
+        let shield = parsed.hits.iter().find_map(|h| match h.role {
+            Role::Exclusion(at) if shields(h, hit) => Some((at, h)),
+            _ => None,
+        });
+        if let Some((at, shield)) = shield {
+            return Some(format!("`{}` is no cue ({})", parsed.words(&shield.core), lexicon.exclusions[at].id));
+        }
+        let sentence = &parsed.tokens.list[parsed.sentence_tokens(hit.core.start)];
+        if !entry.near.is_empty() && !entry.near.iter().any(|p| occurs(p, sentence, lexicon)) {
+            return Some("the sentence lacks the company that the entry needs".into());
+        }
+        if entry.unless.iter().any(|p| occurs(p, sentence, lexicon)) {
+            return Some("the sentence holds words that rule the entry out".into());
+        }
+        if is_name(parsed, &hit.core, lexicon) {
+            return Some("stands in a name or title".into());
+        }
+        topics.admits(passage, parsed, &hit.core, entry, lexicon).err().map(Into::into)
+    }
+}
+
+/// Whether an excluded phrase takes a cue away: they overlap, and the cue does not say more than the phrase.
+fn shields(phrase: &Hit, cue: &Hit) -> bool {
+    let inside = cue.core.start <= phrase.core.start && phrase.core.end <= cue.core.end;
+    phrase.overlaps(cue) && !(inside && cue.core.len() > phrase.core.len())
+}
+
+/// Which passages need sentences and shifters: those with candidates, and what governs or follows them.
+fn wanted(document: &Document, parsed: &[Parsed<'_>], whole: bool) -> Vec<bool> {
+    let mut wanted = vec![whole; parsed.len()];
+    let passages = document.passages();
+    let candidates: Vec<usize> = (0..parsed.len()).filter(|i| parsed[*i].has_candidates()).collect();
+    for at in &candidates {
+        let around = [Some(*at), Some(at + 1), passages[*at].lead_in, passages[*at].heading];
+        for i in around.into_iter().flatten().filter(|i| *i < parsed.len()) {
+            wanted[i] = true;
+        }
+    }
+    if !candidates.is_empty() {
+        let headings = (0..parsed.len()).filter(|i| passages[*i].kind == PassageKind::Heading);
+        headings.for_each(|i| wanted[i] = true);
+    }
+    wanted
+}

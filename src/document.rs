@@ -136,7 +136,7 @@ impl DocumentBuilder {
     /// A builder that will take stretches of `decoded`.
     pub fn new(decoded: Decoded) -> Self {
         let clean = String::with_capacity(decoded.text.len());
-        Self { document: Document { decoded, clean, ..Document::default() }, open: None }
+        Self { document: Document { clean, decoded, ..Document::default() }, open: None }
     }
 
     /// The text that stretches are taken from.

@@ -54,13 +54,13 @@ impl Matcher {
     pub(crate) fn new(lexicon: &Lexicon, wanted: impl Fn(Role) -> bool) -> Self {
         let mut matcher = Self { filed: Vec::new(), by_word: vec![Vec::new(); lexicon.vocab.len()] };
         for rule in lexicon.rules.iter().filter(|rule| wanted(rule.role)) {
-            matcher.file(rule.role, rule.pattern.to_vec(), lexicon);
+            matcher.file(rule.role, &rule.pattern, lexicon);
         }
         matcher
     }
 
     /// Files a pattern under its rarest step; where that is a choice of phrases, each phrase as a pattern of its own.
-    fn file(&mut self, role: Role, pattern: Vec<Elem>, lexicon: &Lexicon) {
+    fn file(&mut self, role: Role, pattern: &[Elem], lexicon: &Lexicon) {
         let cost = |words: &[WordId]| words.iter().map(|w| lexicon.cost[w.index()]).sum::<usize>();
         let mut steps: Vec<(usize, Vec<WordId>)> =
             pattern.iter().enumerate().filter_map(|(at, elem)| Some((at, first_words(elem, lexicon)?))).collect();
@@ -69,7 +69,7 @@ impl Matcher {
         let Some((at, words)) = steps.next() else { return };
         if let Elem::Any(choices) = &pattern[at] {
             let whole = |choice: &Vec<Elem>| [&pattern[..at], choice, &pattern[at + 1..]].concat();
-            return choices.iter().for_each(|choice| self.file(role, whole(choice), lexicon));
+            return choices.iter().for_each(|choice| self.file(role, &whole(choice), lexicon));
         }
         let needs = steps.map(|(_, words)| words).filter(|words| words.len() <= FEW).take(2).collect();
         let number = u32::try_from(self.filed.len()).unwrap_or(u32::MAX);

@@ -26,6 +26,7 @@ const LONG: usize = 30;
 const DENSE: f64 = 0.25;
 
 #[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one plain fact about a passage")]
 struct Standing {
     /// Names AI.
     ai: bool,

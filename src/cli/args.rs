@@ -212,7 +212,7 @@ pub(crate) enum LexiconCommand {
     /// Try every entry's own examples
     Test(LexiconOnly),
     /// How often each entry fires on some texts; without texts, the make-up of the lexicon
-    Stats(StatsArgs),
+    Stats(Box<StatsArgs>),
     /// Check a lexicon file and name all its faults
     Check {
         /// The file

@@ -1,6 +1,7 @@
 //! `detente lexicon`: lists, tests, counts and checks lexicons.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::io::Write;
 use std::path::Path;
 
@@ -37,7 +38,7 @@ fn list(lexicon: &Lexicon) -> Result<Exit, Stop> {
     let mut out = format!("{:<34} {:<10} {:<14} {:<8} {:>6}\n", "id", "axis", "pole", "kind", "weight");
     for e in lexicon.entries() {
         let kind = format!("{:?}", e.kind).to_lowercase();
-        out += &format!("{:<34} {:<10} {:<14} {kind:<8} {:>6}\n", e.id, e.axis, e.pole, e.weight);
+        let _ = writeln!(out, "{:<34} {:<10} {:<14} {kind:<8} {:>6}", e.id, e.axis, e.pole, e.weight);
     }
     print(&out).map(|()| Exit::Done)
 }
@@ -92,7 +93,7 @@ fn make_up(lexicon: &Lexicon) -> Result<Exit, Stop> {
     for (axis, pole) in Axis::ALL.into_iter().flat_map(|a| Pole::ALL.map(|p| (a, p))) {
         let entries: Vec<_> = lexicon.entries().iter().filter(|e| (e.axis, e.pole) == (axis, pole)).collect();
         let patterns: usize = entries.iter().map(|e| e.patterns.len()).sum();
-        out += &format!("{axis:<10} {pole:<14} {:>7} {patterns:>8}\n", entries.len());
+        let _ = writeln!(out, "{axis:<10} {pole:<14} {:>7} {patterns:>8}", entries.len());
     }
     print(&out).map(|()| Exit::Done)
 }

@@ -25,7 +25,9 @@ pub(crate) fn each<T: Send>(
 ) -> Result<(), Stop> {
     let Found { inputs, skipped, faults } = walk::find(input)?;
     summary.skip(skipped);
-    faults.iter().for_each(|f| summary.fail(f, Exit::Incomplete));
+    for fault in &faults {
+        summary.fail(fault, Exit::Incomplete);
+    }
     let reader = Reader::new(input);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(run.threads).build().map_err(Stop::refused)?;
     let mut tasks = inputs.into_iter().flat_map(|input| reader.tasks(input)).peekable();

@@ -56,9 +56,13 @@ fn consonant_y(w: &str) -> Option<&str> {
 
 /// Doubles the last letter of a one-syllable word that ends consonant, vowel, consonant.
 fn doubled(w: &str) -> String {
-    let b = w.as_bytes();
-    let vowels = b.iter().filter(|b| is_vowel(**b)).count();
-    let short = matches!(b, [.., x, y, z] if !is_vowel(*x) && is_vowel(*y) && !is_vowel(*z) && !matches!(z, b'w' | b'x' | b'y'));
+    let vowels = w.bytes().filter(|b| is_vowel(*b)).count();
+    let short = match w.as_bytes() {
+        [.., before, vowel, last] => {
+            !is_vowel(*before) && is_vowel(*vowel) && !is_vowel(*last) && !b"wxy".contains(last)
+        }
+        _ => false,
+    };
     if short && vowels == 1 { format!("{w}{}", &w[w.len() - 1..]) } else { w.to_owned() }
 }
 

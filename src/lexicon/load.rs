@@ -238,7 +238,7 @@ impl Loader {
         }
         Ok(Lexicon {
             vocab: self.vocab,
-            rules: self.rules.rules,
+            rules: self.rules.all,
             triggers: self.rules.triggers,
             voice_cues: self.rules.voice_cues,
             topics: self.rules.topics,

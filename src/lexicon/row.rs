@@ -114,7 +114,7 @@ impl<'t, 'i, 'f, 'a> Row<'t, 'i, 'f, 'a> {
             return Vec::new();
         };
         let mut out = Vec::new();
-        for item in items.iter() {
+        for item in items {
             match item.get_ref().as_str() {
                 Some(s) if !s.trim().is_empty() => out.push((item.span().start, s.to_owned())),
                 _ => self.fault(

@@ -21,7 +21,7 @@ pub(super) struct Rules {
     pub(super) voice_cues: Vec<Term<VoiceKind>>,
     pub(super) topics: Vec<Term<TopicKind>>,
     pub(super) exclusions: Vec<Term<()>>,
-    pub(super) rules: Vec<Rule>,
+    pub(super) all: Vec<Rule>,
     seen: BTreeSet<(Arc<str>, &'static str, String)>,
 }
 
@@ -171,8 +171,8 @@ impl Rules {
 
     /// Files patterns under a role, in place of those that had it.
     fn file(&mut self, role: Role, patterns: Vec<Pattern>) {
-        self.rules.retain(|rule| rule.role != role);
-        self.rules.extend(patterns.into_iter().map(|pattern| Rule { role, pattern }));
+        self.all.retain(|rule| rule.role != role);
+        self.all.extend(patterns.into_iter().map(|pattern| Rule { role, pattern }));
     }
 
     /// The id and patterns of a row.
@@ -193,15 +193,12 @@ impl Rules {
 
 /// Puts an item into the place of the one that is the `same`, or behind all others; gives its index.
 fn put<T>(list: &mut Vec<T>, same: impl Fn(&T) -> bool, item: T) -> usize {
-    match list.iter().position(same) {
-        Some(at) => {
-            list[at] = item;
-            at
-        }
-        None => {
-            list.push(item);
-            list.len() - 1
-        }
+    if let Some(at) = list.iter().position(same) {
+        list[at] = item;
+        at
+    } else {
+        list.push(item);
+        list.len() - 1
     }
 }
 

@@ -61,8 +61,8 @@ fn reaching<'c>(context: &Context<'c>, cue: &Cue<'_>) -> Vec<(&'c Trigger, &'c H
 
 /// The words between trigger and cue, where the cue stands on a side that the trigger looks to.
 fn between(side: Side, hit: &Hit, core: &Range<usize>) -> Option<Range<usize>> {
-    let after = (hit.core.end <= core.start).then(|| hit.core.end..core.start);
-    let before = (core.end <= hit.core.start).then(|| core.end..hit.core.start);
+    let after = (hit.core.end <= core.start).then_some(hit.core.end..core.start);
+    let before = (core.end <= hit.core.start).then_some(core.end..hit.core.start);
     match side {
         Side::After => after,
         Side::Before => before,

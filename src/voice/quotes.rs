@@ -20,7 +20,9 @@ pub(super) fn pair(document: &Document) -> Vec<Vec<Span>> {
     for (at, passage) in passages.iter().enumerate() {
         let text = passage.span.slice(document.clean());
         let (mut spans, left_open) = pair_in(text, open);
-        spans.iter_mut().for_each(|s| *s = s.shifted(passage.span.start));
+        for span in &mut spans {
+            *span = span.shifted(passage.span.start);
+        }
         let next = passages.get(at + 1).filter(|n| n.kind == passage.kind);
         open = left_open && next.is_some_and(|n| n.span.slice(document.clean()).starts_with(['“', '"', '«', '‘']));
         out.push(spans);
@@ -34,17 +36,12 @@ fn pair_in(text: &str, open: bool) -> (Vec<Span>, bool) {
     let mut start = open.then_some(0);
     for (at, c) in text.char_indices().filter(|(_, c)| matches!(c, '"' | '“' | '”' | '„' | '«' | '»')) {
         let after = at + c.len_utf8();
-        match (c, start) {
-            ('“' | '„' | '«', None) => start = Some(after),
-            ('"', None) if opens(text, at, after) => start = Some(after),
-            ('"', Some(_)) if opens(text, at, after) && at > 0 => start = Some(after),
-            ('“', Some(_)) if at > 0 => start = Some(after),
-            ('"' | '”' | '»', Some(from)) if at > from => {
-                spans.push(Span::new(from, at));
-                start = None;
-            }
-            ('"' | '“' | '«', Some(0)) => start = Some(after),
-            _ => {}
+        let opening = if c == '"' { opens(text, at, after) } else { matches!(c, '“' | '„' | '«') };
+        if opening {
+            start = Some(after);
+        } else if let Some(from) = start.filter(|from| at > *from) {
+            spans.push(Span::new(from, at));
+            start = None;
         }
     }
     if let Some(from) = start.filter(|from| *from < text.len()) {

@@ -99,7 +99,7 @@ fn looks_back(parsed: &Parsed<'_>, hit: &Hit, sentence: &Range<usize>, lexicon: 
     let tail = sentence.end - hit.core.end;
     let that = parsed.tokens.is(hit.core.end, lexicon.classes.that, lexicon);
     let cut =
-        (sentence.start + 1..hit.core.start + 1).any(|i| list[i].gap.has(Gap::COMMA) || list[i].gap.has(Gap::QUOTE));
+        ((sentence.start + 1)..=hit.core.start).any(|i| list[i].gap.has(Gap::COMMA) || list[i].gap.has(Gap::QUOTE));
     let opens_quote = list.get(hit.core.end).is_some_and(|t| t.gap.has(Gap::QUOTE) && t.gap.has(Gap::COMMA));
     cut && !that && !opens_quote && tail <= TAIL
 }
@@ -107,7 +107,7 @@ fn looks_back(parsed: &Parsed<'_>, hit: &Hit, sentence: &Range<usize>, lexicon: 
 /// Where the speaker's part of "content, the minister said" begins: behind the last comma or quotation mark.
 fn before_subject(parsed: &Parsed<'_>, hit: &Hit, sentence: &Range<usize>) -> usize {
     let marks = |i: &usize| parsed.tokens.list[*i].gap.has(Gap::COMMA) || parsed.tokens.list[*i].gap.has(Gap::QUOTE);
-    (sentence.start + 1..hit.core.start + 1).rev().find(marks).unwrap_or(hit.core.start)
+    ((sentence.start + 1)..=hit.core.start).rev().find(marks).unwrap_or(hit.core.start)
 }
 
 /// "According to X, …" hands over the rest; "…, according to X" what stands before.

@@ -38,8 +38,17 @@ struct Filed {
     ahead: Vec<Elem>,
     /// The steps before, last one first.
     behind: Vec<Elem>,
+    /// Words of which one must stand right behind, or else right before, if the pattern says so.
+    beside: Option<(Side, Box<[WordId]>)>,
     /// Words of which one must stand in the passage, for each of the other steps that say so.
     needs: Vec<Vec<WordId>>,
+}
+
+/// On which side of the filed word.
+#[derive(Clone, Copy, Debug)]
+enum Side {
+    Behind,
+    Before,
 }
 
 /// An index over the patterns of some roles.
@@ -76,7 +85,9 @@ impl Matcher {
         for word in words {
             self.by_word[word.index()].push(number);
         }
-        self.filed.push(Filed { role, ahead: pattern[at..].to_vec(), behind: reversed(&pattern[..at]), needs });
+        let (ahead, behind) = (pattern[at..].to_vec(), reversed(&pattern[..at]));
+        let beside = beside(&ahead, &behind);
+        self.filed.push(Filed { role, ahead, behind, beside, needs });
     }
 
     /// Every place where a pattern is found, in order of the text.
@@ -86,15 +97,37 @@ impl Matcher {
         for (at, token) in tokens.iter().enumerate() {
             for number in &self.by_word[token.word.index()] {
                 let filed = &self.filed[*number as usize];
-                if !filed.needs.iter().all(|words| present.any(words)) {
+                if !filed.has_neighbour(tokens, at) || !filed.needs.iter().all(|words| present.any(words)) {
                     continue;
                 }
-                let found = Attempt { tokens, lexicon }.both_ways(filed, at);
-                hits.extend(found.filter(|hit| !hits.contains(hit)));
+                hits.extend(Attempt { tokens, lexicon }.both_ways(filed, at));
             }
         }
-        hits.sort_by_key(|hit| (hit.core.start, hit.core.end));
+        hits.sort_by_key(|hit: &Hit| (hit.core.start, hit.core.end, hit.role, hit.whole.start, hit.whole.end));
+        hits.dedup();
         hits
+    }
+}
+
+/// The words that a pattern wants right behind, or right before, the single word that it is filed under.
+fn beside(ahead: &[Elem], behind: &[Elem]) -> Option<(Side, Box<[WordId]>)> {
+    let next = |steps: &[Elem]| match steps.iter().find(|step| !matches!(step, Elem::Open | Elem::Close)) {
+        Some(Elem::Set(words)) => Some(words.clone()),
+        _ => None,
+    };
+    let single = matches!(ahead.first(), Some(Elem::Set(_)));
+    let after = ahead.get(1..).filter(|_| single).and_then(next).map(|words| (Side::Behind, words));
+    after.or_else(|| next(behind).map(|words| (Side::Before, words)))
+}
+
+impl Filed {
+    fn has_neighbour(&self, tokens: &[Token], at: usize) -> bool {
+        let Some((side, words)) = &self.beside else { return true };
+        let neighbour = match side {
+            Side::Behind => tokens.get(at + 1),
+            Side::Before => at.checked_sub(1).and_then(|at| tokens.get(at)),
+        };
+        neighbour.is_some_and(|token| words.binary_search(&token.word).is_ok())
     }
 }
 

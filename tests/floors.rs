@@ -21,6 +21,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("score", 7),
     ("report", 8),
     ("inspection", 9),
+    ("analysis", 9),
     ("scanner", 10),
     ("render", 10),
     ("selftest", 11),

@@ -248,7 +248,7 @@ pub(crate) enum TopicKind {
 }
 
 /// What a pattern is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Role {
     Entry(usize),
     Topic(usize),

@@ -60,7 +60,7 @@ impl Engine {
         let lexicon = &*self.lexicon;
         let mut parsed = self.parse(document);
         let topics = Topics::new(document, &parsed, &self.frames, lexicon);
-        let wanted = wanted(document, &parsed, whole);
+        let wanted = wanted(document, &parsed, &topics, whole);
         let open = |(p, wanted): (&mut Parsed<'d>, &bool)| {
             if *wanted {
                 p.open(&self.shifters, lexicon);
@@ -133,6 +133,9 @@ impl Engine {
 
     /// Why a hit does not count.
     fn objection(&self, passage: usize, parsed: &Parsed<'_>, topics: &Topics, hit: &Hit) -> Option<String> {
+        if !topics.in_view(passage) {
+            return Some("AI is not the topic here".into());
+        }
         let (lexicon, entry) = (&*self.lexicon, self.entry(hit));
         let shield = parsed.hits.iter().find_map(|h| match h.role {
             Role::Exclusion(at) if shields(h, hit) => Some((at, h)),
@@ -162,10 +165,10 @@ fn shields(phrase: &Hit, cue: &Hit) -> bool {
 }
 
 /// Which passages need sentences and shifters: those with candidates, and what governs or follows them.
-fn wanted(document: &Document, parsed: &[Parsed<'_>], whole: bool) -> Vec<bool> {
+fn wanted(document: &Document, parsed: &[Parsed<'_>], topics: &Topics, whole: bool) -> Vec<bool> {
     let mut wanted = vec![whole; parsed.len()];
     let passages = document.passages();
-    let candidates: Vec<usize> = (0..parsed.len()).filter(|i| parsed[*i].has_candidates()).collect();
+    let candidates: Vec<usize> = (0..parsed.len()).filter(|i| topics.in_view(*i) && parsed[*i].has_candidates()).collect();
     for at in &candidates {
         let around = [Some(*at), Some(at + 1), passages[*at].lead_in, passages[*at].heading];
         for i in around.into_iter().flatten().filter(|i| *i < parsed.len()) {

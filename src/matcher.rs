@@ -12,7 +12,7 @@ use crate::lexicon::{Lexicon, Role};
 use crate::tokens::{Gap, Token};
 
 /// Steps of more words than this are no filter worth asking.
-const FEW: usize = 48;
+const FEW: usize = 24;
 
 /// A pattern found in a passage.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,24 +38,25 @@ struct Filed {
     ahead: Vec<Elem>,
     /// The steps before, last one first.
     behind: Vec<Elem>,
-    /// Words of which one must stand right behind, or else right before, if the pattern says so.
-    beside: Option<(Side, Box<[WordId]>)>,
     /// Words of which one must stand in the passage, for each of the other steps that say so.
     needs: Vec<Vec<WordId>>,
 }
 
-/// On which side of the filed word.
+/// A pattern as it is filed under a word: its number, and which neighbours of that word can be right.
+///
+/// A neighbour's number picks one of 64 bits; a bit that is not set rules the pattern out without looking at it.
 #[derive(Clone, Copy, Debug)]
-enum Side {
-    Behind,
-    Before,
+struct Slot {
+    number: u32,
+    behind: u64,
+    before: u64,
 }
 
 /// An index over the patterns of some roles.
 #[derive(Clone, Debug)]
 pub(crate) struct Matcher {
     filed: Vec<Filed>,
-    by_word: Vec<Vec<u32>>,
+    by_word: Vec<Vec<Slot>>,
 }
 
 impl Matcher {
@@ -82,12 +83,13 @@ impl Matcher {
         }
         let needs = steps.map(|(_, words)| words).filter(|words| words.len() <= FEW).take(2).collect();
         let number = u32::try_from(self.filed.len()).unwrap_or(u32::MAX);
-        for word in words {
-            self.by_word[word.index()].push(number);
-        }
         let (ahead, behind) = (pattern[at..].to_vec(), reversed(&pattern[..at]));
-        let beside = beside(&ahead, &behind);
-        self.filed.push(Filed { role, ahead, behind, beside, needs });
+        let single = matches!(ahead.first(), Some(Elem::Set(_)));
+        let slot = Slot { number, behind: if single { bits(&ahead[1..]) } else { u64::MAX }, before: bits(&behind) };
+        for word in words {
+            self.by_word[word.index()].push(slot);
+        }
+        self.filed.push(Filed { role, ahead, behind, needs });
     }
 
     /// Every place where a pattern is found, in order of the text.
@@ -95,9 +97,15 @@ impl Matcher {
         let mut hits = Vec::new();
         let present = Present::new(tokens, self.by_word.len());
         for (at, token) in tokens.iter().enumerate() {
-            for number in &self.by_word[token.word.index()] {
-                let filed = &self.filed[*number as usize];
-                if !filed.has_neighbour(tokens, at) || !filed.needs.iter().all(|words| present.any(words)) {
+            let slots = &self.by_word[token.word.index()];
+            if slots.is_empty() {
+                continue;
+            }
+            let behind = tokens.get(at + 1).map_or(0, |t| bit(t.word));
+            let before = at.checked_sub(1).map_or(0, |at| bit(tokens[at].word));
+            for slot in slots.iter().filter(|slot| fits(slot.behind, behind) && fits(slot.before, before)) {
+                let filed = &self.filed[slot.number as usize];
+                if !filed.needs.iter().all(|words| present.any(words)) {
                     continue;
                 }
                 hits.extend(Attempt { tokens, lexicon }.both_ways(filed, at));
@@ -109,26 +117,21 @@ impl Matcher {
     }
 }
 
-/// The words that a pattern wants right behind, or right before, the single word that it is filed under.
-fn beside(ahead: &[Elem], behind: &[Elem]) -> Option<(Side, Box<[WordId]>)> {
-    let next = |steps: &[Elem]| match steps.iter().find(|step| !matches!(step, Elem::Open | Elem::Close)) {
-        Some(Elem::Set(words)) => Some(words.clone()),
-        _ => None,
-    };
-    let single = matches!(ahead.first(), Some(Elem::Set(_)));
-    let after = ahead.get(1..).filter(|_| single).and_then(next).map(|words| (Side::Behind, words));
-    after.or_else(|| next(behind).map(|words| (Side::Before, words)))
+/// The bits of the words with which some steps must begin; all bits where that is open.
+fn bits(steps: &[Elem]) -> u64 {
+    match steps.iter().find(|step| !matches!(step, Elem::Open | Elem::Close)) {
+        Some(Elem::Set(words)) => words.iter().fold(0, |bits, word| bits | bit(*word)),
+        _ => u64::MAX,
+    }
 }
 
-impl Filed {
-    fn has_neighbour(&self, tokens: &[Token], at: usize) -> bool {
-        let Some((side, words)) = &self.beside else { return true };
-        let neighbour = match side {
-            Side::Behind => tokens.get(at + 1),
-            Side::Before => at.checked_sub(1).and_then(|at| tokens.get(at)),
-        };
-        neighbour.is_some_and(|token| words.binary_search(&token.word).is_ok())
-    }
+fn bit(word: WordId) -> u64 {
+    1 << (word.index() % 64)
+}
+
+/// Whether a neighbour (no bit: there is none) can be right.
+fn fits(wanted: u64, neighbour: u64) -> bool {
+    wanted == u64::MAX || wanted & neighbour != 0
 }
 
 /// Which words a passage holds, one bit each.
@@ -151,7 +154,12 @@ impl Present {
 /// Whether a pattern is found anywhere among the words.
 pub(crate) fn occurs(pattern: &Pattern, tokens: &[Token], lexicon: &Lexicon) -> bool {
     let attempt = Attempt { tokens, lexicon };
-    (0..tokens.len()).any(|at| attempt.run(pattern, None, Place::before(at), Marks::default(), true).is_some())
+    let begins = |at: usize| match pattern.first() {
+        Some(Elem::Set(words)) => words.binary_search(&tokens[at].word).is_ok(),
+        _ => true,
+    };
+    let found = |at| attempt.run(pattern, None, Place::before(at), Marks::default(), true).is_some();
+    (0..tokens.len()).any(|at| begins(at) && found(at))
 }
 
 /// The words with which a step can begin; nothing for steps that can be skipped or hold no word.

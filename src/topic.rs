@@ -85,6 +85,11 @@ impl Topics {
         self.on_topic
     }
 
+    /// Whether AI is named in a passage or around it; nowhere else does anything count.
+    pub(crate) fn in_view(&self, index: usize) -> bool {
+        self.standings[index].ai || self.standings[index].carried
+    }
+
     /// Whether the topic is open for the words at `core`, and why or why not.
     pub(crate) fn admits(
         &self,
@@ -103,7 +108,7 @@ impl Topics {
         let around =
             parsed.sentence_tokens(sentence.start.saturating_sub(1)).start..parsed.sentence_tokens(sentence.end).end;
         let next_door = |wanted| holds(wanted, &around);
-        let in_view = standing.ai || standing.carried;
+        let in_view = self.in_view(index);
         let told = standing.short || standing.near || (standing.close && entry.pole == Pole::Race);
         let carried = standing.carried && told;
         match entry.topic {

@@ -43,8 +43,10 @@ pub(crate) struct Vocab {
     bits: Vec<Bits>,
     classes: BTreeMap<String, ClassId>,
     phrases: Vec<Phrase>,
-    by_first: FxHashMap<WordId, Vec<usize>>,
-    by_last: FxHashMap<WordId, Vec<usize>>,
+    /// For each word, the phrases that begin with it.
+    by_first: Vec<Vec<u32>>,
+    /// For each word, the phrases that end with it.
+    by_last: Vec<Vec<u32>>,
     members: Vec<Vec<WordId>>,
     longest: usize,
 }
@@ -56,8 +58,8 @@ impl Default for Vocab {
             bits: vec![[0; 4]],
             classes: BTreeMap::new(),
             phrases: Vec::new(),
-            by_first: FxHashMap::default(),
-            by_last: FxHashMap::default(),
+            by_first: vec![Vec::new()],
+            by_last: vec![Vec::new()],
             members: Vec::new(),
             longest: 0,
         }
@@ -73,6 +75,8 @@ impl Vocab {
         let id = WordId(u32::try_from(self.bits.len()).unwrap_or(u32::MAX));
         self.ids.insert(word.into(), id);
         self.bits.push([0; 4]);
+        self.by_first.push(Vec::new());
+        self.by_last.push(Vec::new());
         self.longest = self.longest.max(word.len());
         id
     }
@@ -86,7 +90,7 @@ impl Vocab {
         if !word.bytes().any(|b| b.is_ascii_uppercase() || !b.is_ascii()) {
             return known(word).unwrap_or_default();
         }
-        known(word).or_else(|| known(&word.to_lowercase())).unwrap_or_default()
+        known(word).or_else(|| in_lower_case(word, known)).unwrap_or_default()
     }
 
     /// The class called `name`, made if it is new.
@@ -108,10 +112,10 @@ impl Vocab {
                 self.members[usize::from(class.0)].push(*word);
             }
             [first, .., last] => {
-                let at = self.phrases.len();
+                let at = u32::try_from(self.phrases.len()).unwrap_or(u32::MAX);
                 self.phrases.push(Phrase { class, words: words.into() });
-                self.by_first.entry(*first).or_default().push(at);
-                self.by_last.entry(*last).or_default().push(at);
+                self.by_first[first.index()].push(at);
+                self.by_last[last.index()].push(at);
                 self.members[usize::from(class.0)].push(*first);
             }
         }
@@ -133,7 +137,7 @@ impl Vocab {
     /// Phrases, of any class, that begin (`forward`) or end with the word.
     pub(crate) fn phrases_at(&self, word: WordId, forward: bool) -> impl Iterator<Item = &Phrase> {
         let index = if forward { &self.by_first } else { &self.by_last };
-        index.get(&word).into_iter().flatten().map(|at| &self.phrases[*at])
+        index[word.index()].iter().map(|at| &self.phrases[*at as usize])
     }
 
     /// Every word with which a member of the class can begin.
@@ -144,6 +148,19 @@ impl Vocab {
     /// How many numbers are given out, the unknown word included.
     pub(crate) fn len(&self) -> usize {
         self.bits.len()
+    }
+}
+
+/// Looks a word up in lower case, without an allocation for the words of most texts.
+fn in_lower_case<T>(word: &str, look_up: impl Fn(&str) -> Option<T>) -> Option<T> {
+    let mut buffer = [0; 32];
+    match buffer.get_mut(..word.len()).filter(|_| word.is_ascii()) {
+        Some(lower) => {
+            lower.copy_from_slice(word.as_bytes());
+            lower.make_ascii_lowercase();
+            look_up(std::str::from_utf8(lower).ok()?)
+        }
+        None => look_up(&word.to_lowercase()),
     }
 }
 

@@ -21,6 +21,7 @@ const LARGE: usize = 256 << 10;
 #[derive(Clone, Debug)]
 pub(crate) struct Engine {
     pub(crate) lexicon: Arc<Lexicon>,
+    topics: Matcher,
     frames: Matcher,
     shifters: Matcher,
 }
@@ -49,28 +50,22 @@ pub(crate) struct Analysis<'d> {
 impl Engine {
     /// Indexes a lexicon.
     pub(crate) fn new(lexicon: Arc<Lexicon>) -> Self {
-        let frame = |role| matches!(role, Role::Entry(_) | Role::Topic(_) | Role::Exclusion(_));
-        let frames = Matcher::new(&lexicon, frame);
-        let shifters = Matcher::new(&lexicon, |role| !frame(role));
-        Self { lexicon, frames, shifters }
+        let topics = Matcher::new(&lexicon, |role| matches!(role, Role::Topic(_)));
+        let frames = Matcher::new(&lexicon, |role| matches!(role, Role::Entry(_) | Role::Exclusion(_)));
+        let shifters = Matcher::new(&lexicon, |role| matches!(role, Role::Trigger(_) | Role::Voice(_)));
+        Self { lexicon, topics, frames, shifters }
     }
 
-    /// Analyses a document; `whole` opens every passage, not only those where something was found.
+    /// Analyses a document; `whole` looks into every passage, not only where something can count.
     pub(crate) fn analyse<'d>(&self, document: &'d Document, whole: bool) -> Analysis<'d> {
         let lexicon = &*self.lexicon;
-        let mut parsed = self.parse(document);
-        let topics = Topics::new(document, &parsed, &self.frames, lexicon);
-        let wanted = wanted(document, &parsed, &topics, whole);
-        let open = |(p, wanted): (&mut Parsed<'d>, &bool)| {
-            if *wanted {
-                p.open(&self.shifters, lexicon);
-            }
-        };
-        if document.clean().len() >= LARGE {
-            parsed.par_iter_mut().zip(&wanted).for_each(open);
-        } else {
-            parsed.iter_mut().zip(&wanted).for_each(open);
-        }
+        let large = document.clean().len() >= LARGE;
+        let mut parsed = self.parse(document, large);
+        let topics = Topics::new(document, &parsed, &self.topics, lexicon);
+        let in_view: Vec<bool> = (0..parsed.len()).map(|i| whole || topics.in_view(i)).collect();
+        each(&mut parsed, &in_view, large, |p| p.look(&self.frames, lexicon));
+        let wanted = wanted(document, &parsed, whole);
+        each(&mut parsed, &wanted, large, |p| p.open(&self.shifters, lexicon));
         let seen = wanted.contains(&true);
         let voices = if seen { Voices::new(document, &parsed, lexicon) } else { Voices::empty(parsed.len()) };
         let mut rejected = Vec::new();
@@ -78,14 +73,10 @@ impl Engine {
         Analysis { parsed, topics, voices, kept, rejected }
     }
 
-    fn parse<'d>(&self, document: &'d Document) -> Vec<Parsed<'d>> {
+    fn parse<'d>(&self, document: &'d Document, large: bool) -> Vec<Parsed<'d>> {
         let all = 0..document.passages().len();
-        let parse = |index| Parsed::new(document, index, &self.frames, &self.lexicon);
-        if document.clean().len() >= LARGE {
-            all.into_par_iter().map(parse).collect()
-        } else {
-            all.map(parse).collect()
-        }
+        let parse = |index| Parsed::new(document, index, &self.topics, &self.lexicon);
+        if large { all.into_par_iter().map(parse).collect() } else { all.map(parse).collect() }
     }
 
     /// The entry of a hit.
@@ -133,9 +124,6 @@ impl Engine {
 
     /// Why a hit does not count.
     fn objection(&self, passage: usize, parsed: &Parsed<'_>, topics: &Topics, hit: &Hit) -> Option<String> {
-        if !topics.in_view(passage) {
-            return Some("AI is not the topic here".into());
-        }
         let (lexicon, entry) = (&*self.lexicon, self.entry(hit));
         let shield = parsed.hits.iter().find_map(|h| match h.role {
             Role::Exclusion(at) if shields(h, hit) => Some((at, h)),
@@ -158,6 +146,20 @@ impl Engine {
     }
 }
 
+/// Does some work on the chosen passages, in parallel for a large document.
+fn each(parsed: &mut [Parsed<'_>], chosen: &[bool], large: bool, work: impl Fn(&mut Parsed<'_>) + Sync + Send) {
+    let one = |(p, chosen): (&mut Parsed<'_>, &bool)| {
+        if *chosen {
+            work(p);
+        }
+    };
+    if large {
+        parsed.par_iter_mut().zip(chosen).for_each(one);
+    } else {
+        parsed.iter_mut().zip(chosen).for_each(one);
+    }
+}
+
 /// Whether an excluded phrase takes a cue away: they overlap, and the cue does not say more than the phrase.
 fn shields(phrase: &Hit, cue: &Hit) -> bool {
     let inside = cue.core.start <= phrase.core.start && phrase.core.end <= cue.core.end;
@@ -165,10 +167,10 @@ fn shields(phrase: &Hit, cue: &Hit) -> bool {
 }
 
 /// Which passages need sentences and shifters: those with candidates, and what governs or follows them.
-fn wanted(document: &Document, parsed: &[Parsed<'_>], topics: &Topics, whole: bool) -> Vec<bool> {
+fn wanted(document: &Document, parsed: &[Parsed<'_>], whole: bool) -> Vec<bool> {
     let mut wanted = vec![whole; parsed.len()];
     let passages = document.passages();
-    let candidates: Vec<usize> = (0..parsed.len()).filter(|i| topics.in_view(*i) && parsed[*i].has_candidates()).collect();
+    let candidates: Vec<usize> = (0..parsed.len()).filter(|i| parsed[*i].has_candidates()).collect();
     for at in &candidates {
         let around = [Some(*at), Some(at + 1), passages[*at].lead_in, passages[*at].heading];
         for i in around.into_iter().flatten().filter(|i| *i < parsed.len()) {

@@ -4,6 +4,7 @@
 //! table look-up; around the others the pattern is tried forwards and backwards from that step. This keeps the
 //! cost of a lexicon independent of its size for text that holds none of its words.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use crate::lexicon::pattern::{Elem, Pattern};
@@ -95,7 +96,7 @@ impl Matcher {
     /// Every place where a pattern is found, in order of the text.
     pub(crate) fn find(&self, tokens: &[Token], lexicon: &Lexicon) -> Vec<Hit> {
         let mut hits = Vec::new();
-        let present = Present::new(tokens, self.by_word.len());
+        let present = LazyCell::new(|| Present::new(tokens, self.by_word.len()));
         for (at, token) in tokens.iter().enumerate() {
             let slots = &self.by_word[token.word.index()];
             if slots.is_empty() {

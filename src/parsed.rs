@@ -1,6 +1,7 @@
 //! A passage made ready for reading: its words, its sentences, and what was found in it.
 //!
-//! Frame hits are looked for in every passage; sentences and shifters (triggers and voice cues) only where a frame
+//! Topic terms are looked for in every passage; frames where the topic is in view; sentences and shifters (triggers and
+//! voice cues) where a frame
 //! was found, or where somebody asks to see all of it.
 
 use std::ops::Range;
@@ -28,7 +29,9 @@ pub(crate) struct Parsed<'d> {
     /// Where it begins in the clean text.
     pub(crate) start: usize,
     pub(crate) tokens: Tokens,
-    /// Entries, topic terms and exclusions.
+    /// Topic terms.
+    pub(crate) topic: Vec<Hit>,
+    /// Entries and exclusions; empty until [`Parsed::look`].
     pub(crate) hits: Vec<Hit>,
     /// Sentences; empty until [`Parsed::open`].
     pub(crate) sentences: Vec<Sentence>,
@@ -39,17 +42,18 @@ pub(crate) struct Parsed<'d> {
 }
 
 impl<'d> Parsed<'d> {
-    /// Words and frame hits of one passage.
-    pub(crate) fn new(document: &'d Document, index: usize, frames: &Matcher, lexicon: &Lexicon) -> Self {
+    /// Words and topic terms of one passage.
+    pub(crate) fn new(document: &'d Document, index: usize, topics: &Matcher, lexicon: &Lexicon) -> Self {
         let span = document.passages()[index].span;
         let text = span.slice(document.clean());
         let tokens = Tokens::new(text, lexicon);
-        let hits = frames.find(&tokens.list, lexicon);
+        let topic = topics.find(&tokens.list, lexicon);
         Self {
             text,
             start: span.start,
             tokens,
-            hits,
+            topic,
+            hits: Vec::new(),
             sentences: Vec::new(),
             triggers: Vec::new(),
             voice_cues: Vec::new(),
@@ -59,6 +63,11 @@ impl<'d> Parsed<'d> {
     /// Whether an entry was found.
     pub(crate) fn has_candidates(&self) -> bool {
         self.hits.iter().any(|hit| matches!(hit.role, Role::Entry(_)))
+    }
+
+    /// Adds frame hits.
+    pub(crate) fn look(&mut self, frames: &Matcher, lexicon: &Lexicon) {
+        self.hits = frames.find(&self.tokens.list, lexicon);
     }
 
     /// Adds sentences and shifters.

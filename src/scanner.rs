@@ -3,6 +3,7 @@
 //! Everything is a pure function of document, lexicon and version, so the result is the same for any number of
 //! threads.
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -83,7 +84,7 @@ impl Scanner {
     }
 
     fn report(&self, document: &Document, analysis: &Analysis<'_>, origin: Origin, options: Options) -> Report {
-        let lines = Lines::new(document);
+        let lines = LazyCell::new(|| Lines::new(document));
         let context = Context { document, parsed: &analysis.parsed, voices: &analysis.voices, lexicon: self.lexicon() };
         let mut total = Tally::default();
         let mut passages = Vec::new();

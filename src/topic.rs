@@ -51,14 +51,14 @@ pub(crate) struct Topics {
 
 /// The topic terms of a passage.
 fn terms<'p>(parsed: &'p Parsed<'_>, lexicon: &'p Lexicon) -> impl Iterator<Item = (TopicKind, &'p Hit)> {
-    parsed.hits.iter().filter_map(|hit| match hit.role {
+    parsed.topic.iter().filter_map(|hit| match hit.role {
         Role::Topic(at) => Some((lexicon.topics[at].kind, hit)),
         _ => None,
     })
 }
 
 impl Topics {
-    pub(crate) fn new(document: &Document, parsed: &[Parsed<'_>], frames: &Matcher, lexicon: &Lexicon) -> Self {
+    pub(crate) fn new(document: &Document, parsed: &[Parsed<'_>], topics: &Matcher, lexicon: &Lexicon) -> Self {
         let has = |p: &Parsed<'_>, wanted| terms(p, lexicon).any(|(kind, _)| kind == wanted);
         let mut standings: Vec<Standing> = parsed
             .iter()
@@ -71,7 +71,7 @@ impl Topics {
                 close: false,
             })
             .collect();
-        let titled = document.title().is_some_and(|title| names_ai(title, frames, lexicon));
+        let titled = document.title().is_some_and(|title| names_ai(title, topics, lexicon));
         let named = standings.iter().filter(|s| s.ai).count();
         #[expect(clippy::cast_precision_loss, reason = "a share of passages")]
         let share = named as f64 / standings.len().max(1) as f64;
@@ -149,9 +149,9 @@ impl Topics {
     }
 }
 
-fn names_ai(title: &str, frames: &Matcher, lexicon: &Lexicon) -> bool {
+fn names_ai(title: &str, topics: &Matcher, lexicon: &Lexicon) -> bool {
     let tokens = Tokens::new(title, lexicon);
-    let hits = frames.find(&tokens.list, lexicon);
+    let hits = topics.find(&tokens.list, lexicon);
     hits.iter().any(|hit| matches!(hit.role, Role::Topic(at) if lexicon.topics[at].kind == TopicKind::Ai))
 }
 

@@ -112,10 +112,13 @@ fn kind(line: &Line<'_>, marker: &Marker, alone: bool, next: Option<&Line<'_>>) 
 /// A short line of its own without a full stop, begun with a capital.
 fn is_heading(line: &Line<'_>, skip: usize) -> bool {
     let text = line.text[skip..].trim();
+    if text.len() > 90 {
+        return false;
+    }
     let words = text.split_whitespace().count();
     let open = text.ends_with(['.', '!', ':', ';', ',', '”', '"', ')']);
     let starts = text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-    (1..=12).contains(&words) && text.len() <= 90 && !open && starts
+    (1..=12).contains(&words) && !open && starts
 }
 
 #[cfg(test)]

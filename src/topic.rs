@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::document::{Document, PassageKind};
+use crate::document::{Document, Passage, PassageKind};
 use crate::lexicon::{Entry, Lexicon, Pole, Role, TopicKind, TopicReach};
 use crate::matcher::{Hit, Matcher};
 use crate::parsed::Parsed;
@@ -36,6 +36,8 @@ struct Standing {
     near: bool,
     /// Too short to name its own topic.
     short: bool,
+    /// A list item or heading, which leaves its topic to what stands around it.
+    listed: bool,
     /// AI was named around it, and no other topic has taken over.
     carried: bool,
     /// AI was named close by, in a document that is about it.
@@ -67,6 +69,7 @@ impl Topics {
                 other: has(p, TopicKind::Other),
                 near: has(p, TopicKind::Near),
                 short: p.tokens.words < LONG,
+                listed: false,
                 carried: false,
                 close: false,
             })
@@ -115,6 +118,9 @@ impl Topics {
             _ if here(TopicKind::Other) && !here(TopicKind::Ai) => Err("the sentence is about another topic"),
             _ if here(TopicKind::Ai) => Ok("AI is named in the sentence"),
             _ if here(TopicKind::Near) && in_view => Ok("the sentence names its technology, with AI in view"),
+            TopicReach::Sentence if standing.listed && standing.carried => {
+                Ok("the topic is carried over into the list")
+            }
             TopicReach::Sentence if entry.pole == Pole::Race && next_door(TopicKind::Ai) => {
                 Ok("AI is named in the sentence before or behind")
             }
@@ -166,12 +172,17 @@ fn carry(document: &Document, standings: &mut [Standing], dense: bool) {
         since = match (ai, other) {
             (true, _) => Some(0),
             (false, true) => None,
-            _ => since.map(|ago| ago + 1).filter(|ago| *ago <= CARRY || dense),
+            _ => since.map(|ago| ago + usize::from(!listed(passage))).filter(|ago| *ago <= CARRY || dense),
         };
+        standings[at].listed = standings[at].short && listed(passage);
         standings[at].close = dense && since.is_some_and(|ago| ago <= CLOSE);
         standings[at].carried = since.is_some() || section || (dense && !other);
     }
     look_ahead(standings);
+}
+
+fn listed(passage: &Passage) -> bool {
+    matches!(passage.kind, PassageKind::ListItem | PassageKind::Heading)
 }
 
 /// A passage right before one that names AI has the topic in view too.

@@ -34,7 +34,9 @@ pub(super) fn pair(document: &Document) -> Vec<Vec<Span>> {
 fn pair_in(text: &str, open: bool) -> (Vec<Span>, bool) {
     let mut spans = Vec::new();
     let mut start = open.then_some(0);
-    for (at, c) in text.match_indices(['"', '“', '”', '„', '«', '»']).filter_map(|(at, s)| Some((at, s.chars().next()?))) {
+    for (at, c) in
+        text.match_indices(['"', '“', '”', '„', '«', '»']).filter_map(|(at, s)| Some((at, s.chars().next()?)))
+    {
         let after = at + c.len_utf8();
         let opening = if c == '"' { opens(text, at, after) } else { matches!(c, '“' | '„' | '«') };
         if opening {

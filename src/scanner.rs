@@ -14,7 +14,7 @@ use crate::lexicon::{Axis, Entry, Lexicon, Pole};
 use crate::matcher::Hit;
 use crate::parsed::Parsed;
 use crate::report::{AxisScore, Cue, Frame, LexiconStamp, Lines, Origin, PassageReport, Report, SCHEMA, Sentence};
-use crate::score::{Evidence, Poles, Tilt, document_level, frame_stance, label, level, per_1000_words, tilt};
+use crate::score::{Evidence, Poles, Strength, Tilt, document_level, frame_stance, label, level, per_1000_words, tilt};
 use crate::span::Span;
 use crate::stance::{self, Context, Reading};
 
@@ -123,7 +123,7 @@ impl Scanner {
         let words = parsed.tokens.words as u64;
         let frame = |pole: Pole| {
             let evidence = tally.evidence(pole);
-            self.frame(evidence, level(&evidence, tally.strongest(pole), decision), words)
+            self.frame(evidence, level(&evidence, tally.strength[pole as usize], pole, decision), words)
         };
         let Tilt { mean, low, high } = self.tilt(&tally.poles);
         PassageReport {
@@ -212,7 +212,7 @@ impl Scanner {
 struct Tally {
     poles: Poles,
     axes: BTreeMap<Axis, Poles>,
-    strongest: [f64; 2],
+    strength: [Strength; 2],
 }
 
 impl Tally {
@@ -221,8 +221,9 @@ impl Tally {
         for Found { entry, reading, .. } in found {
             tally.poles.of(entry.pole).add(reading.voice, reading.stance, entry.weight);
             tally.axes.entry(entry.axis).or_default().of(entry.pole).add(reading.voice, reading.stance, entry.weight);
-            let strongest = &mut tally.strongest[entry.pole as usize];
-            *strongest = strongest.max(entry.weight);
+            let strength = &mut tally.strength[entry.pole as usize];
+            strength.cues += 1;
+            strength.heaviest = strength.heaviest.max(entry.weight);
         }
         tally
     }
@@ -239,10 +240,6 @@ impl Tally {
             Pole::Race => self.poles.race,
             Pole::Infrastructure => self.poles.infrastructure,
         }
-    }
-
-    fn strongest(&self, pole: Pole) -> f64 {
-        self.strongest[pole as usize]
     }
 }
 

@@ -150,17 +150,28 @@ pub fn tilt(race: f64, infrastructure: f64) -> Tilt {
     Tilt { mean, low: scale(quantile(0.025)).min(mean), high: scale(quantile(0.975)).max(mean) }
 }
 
+/// The cues behind some evidence of one pole: how many, and how heavy the heaviest.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Strength {
+    /// Number of cues.
+    pub cues: usize,
+    /// Weight of the heaviest.
+    pub heaviest: f64,
+}
+
 /// How strongly a frame is present in the wording of a passage: 0 none, 1 trace, 2 clear, 3 dominant.
-///
-/// `strongest` is the weight of its heaviest cue.
-pub fn level(evidence: &Evidence, strongest: f64, decision: &Decision) -> u8 {
-    let cuts = &decision.level;
+pub fn level(evidence: &Evidence, strength: Strength, pole: Pole, decision: &Decision) -> u8 {
+    let cuts = match pole {
+        Pole::Race => decision.level.race,
+        Pole::Infrastructure => decision.level.infrastructure,
+    };
     let total = evidence.total();
+    let least = if strength.cues == 1 { cuts.lone } else { cuts.trace };
     match () {
+        () if total < least => 0,
         () if total >= cuts.dominant => 3,
-        () if total >= cuts.clear || strongest >= cuts.clear_cue => 2,
-        () if total >= cuts.trace => 1,
-        () => 0,
+        () if total >= cuts.clear || strength.heaviest >= cuts.clear_cue => 2,
+        () => 1,
     }
 }
 
@@ -168,7 +179,7 @@ pub fn level(evidence: &Evidence, strongest: f64, decision: &Decision) -> u8 {
 pub fn document_level(evidence: &Evidence, words: u64, decision: &Decision) -> u8 {
     let total = evidence.total();
     let rate = per_1000_words(evidence, words);
-    let cuts = decision.level.document_rate.iter().zip(decision.level.document_sum);
+    let cuts = decision.document.rate.iter().zip(decision.document.sum);
     u8::try_from(cuts.take_while(|(r, s)| rate >= **r && total >= *s).count()).unwrap_or(3)
 }
 

@@ -28,22 +28,40 @@ pub struct VoiceCounts {
     pub mention: Counts,
 }
 
-/// From which evidence on a level is reached.
+/// From which evidence on a passage reaches a level.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LevelCuts {
-    /// Sum of weights in a passage from which the frame is a trace.
+    /// Sum of weights from which the frame is a trace.
     pub trace: f64,
+    /// The same, where there is only one cue.
+    pub lone: f64,
     /// Sum from which it is clear.
     pub clear: f64,
     /// Weight of one cue from which it is clear.
     pub clear_cue: f64,
     /// Sum from which it is dominant.
     pub dominant: f64,
-    /// In a document: sum of weights per 1,000 words from which it is a trace, clear, dominant.
-    pub document_rate: [f64; 3],
-    /// In a document: sum of weights below which it stays below trace, clear, dominant.
-    pub document_sum: [f64; 3],
+}
+
+/// The cut points of both poles.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PoleLevels {
+    /// For the race frame.
+    pub race: LevelCuts,
+    /// For the infrastructure frame.
+    pub infrastructure: LevelCuts,
+}
+
+/// From which evidence on a document reaches trace, clear, dominant; rate and sum must both be reached.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DocumentCuts {
+    /// Sum of weights per 1,000 words.
+    pub rate: [f64; 3],
+    /// Sum of weights.
+    pub sum: [f64; 3],
 }
 
 /// From which share of the evidence on a stance is the stance of the whole.
@@ -84,8 +102,10 @@ pub struct Decision {
     pub race: VoiceCounts,
     /// What infrastructure evidence counts for.
     pub infrastructure: VoiceCounts,
-    /// Cut points of `level`.
-    pub level: LevelCuts,
+    /// Cut points of a passage's `level`.
+    pub level: PoleLevels,
+    /// Cut points of a document's `level`.
+    pub document: DocumentCuts,
     /// Cut points of `stance`.
     pub stance: StanceCuts,
     /// Cut points of `label`.

@@ -19,7 +19,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-pub use decision::{Counts, Decision, LabelCuts, LevelCuts, StanceCuts, VoiceCounts};
+pub use decision::{Counts, Decision, DocumentCuts, LabelCuts, LevelCuts, PoleLevels, StanceCuts, VoiceCounts};
 pub use fault::{Fault, LexiconError, did_you_mean, nearest};
 pub use guide::{AxisGuide, Guide};
 pub use load::LexiconFile;

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use crate::support::{Sample, corpus, project, text_of};
 
 /// Least share of spans in which a cue of the right pole and axis is found.
-const LEAST_FOUND: f64 = 0.34;
+const LEAST_FOUND: f64 = 0.40;
 
 /// Least share of spans that are found and read in the right voice and stance.
 const LEAST_READ: f64 = 0.23;
@@ -40,7 +40,7 @@ const HEADER: &str = "\
 #   documents   texts whose topic, tilt or stance of a frame comes out otherwise, and what comes out
 #   dirty       clean words in which a cue is found
 #
-# Do not edit them by hand: `DETENTE_BLESS=1 cargo test --release corpus` writes them anew. A change that makes them
+# Do not edit them by hand: `DETENTE_BLESS=1 cargo test corpus` writes them anew. A change that makes them
 # longer needs a reason.
 ";
 
@@ -201,7 +201,7 @@ fn exactly_the_recorded_failures_are_left() {
     }
     assert!(
         told.is_empty(),
-        "the corpus reads otherwise than {KNOWN} says; if that is right, run DETENTE_BLESS=1 cargo test --release corpus\n{told}"
+        "the corpus reads otherwise than {KNOWN} says; if that is right, run DETENTE_BLESS=1 cargo test corpus\n{told}"
     );
 }
 
@@ -222,7 +222,7 @@ fn most_spans_are_found_and_read() {
 fn the_record_is_sorted_and_explains_itself() {
     let text = text_of(KNOWN);
     let known: Failures = toml::from_str(&text).unwrap();
-    assert_eq!(text, known.written(), "{KNOWN} was edited by hand; run DETENTE_BLESS=1 cargo test --release corpus");
+    assert_eq!(text, known.written(), "{KNOWN} was edited by hand; run DETENTE_BLESS=1 cargo test corpus");
 }
 
 #[test]

@@ -207,7 +207,8 @@ fn passages_are_in_order(report: &Report, len: usize) -> Checked {
 fn cue_slices_to_its_text(cue: &Cue, text: &str) -> Checked {
     let (start, end) = (offset(cue.start), offset(cue.end));
     prop_assert_eq!(text.get(start..end), Some(cue.text.as_str()));
-    let before = text[..start].replace("\r\n", "\n").replace('\r', "\n");
+    // A byte order mark belongs to the file, not to its first line.
+    let before = text[..start].trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
     let line = before.matches('\n').count() + 1;
     let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
     prop_assert_eq!((offset(cue.line), offset(cue.column)), (line, column), "{}", &cue.text);

@@ -23,7 +23,7 @@ const CLOSE: usize = 2;
 const LONG: usize = 30;
 
 /// Least share of passages that name AI from which the whole document is about it.
-const DENSE: f64 = 0.25;
+const DENSE: f64 = 0.1;
 
 #[derive(Clone, Copy, Debug, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is one plain fact about a passage")]

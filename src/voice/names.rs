@@ -19,7 +19,8 @@ pub(crate) fn is_name(parsed: &Parsed<'_>, core: &Range<usize>, lexicon: &Lexico
     let fits = |i: usize| parsed.tokens.list[i].capital || parsed.tokens.is(i, lexicon.classes.title_word, lexicon);
     let all_capital = core.clone().all(fits);
     let lower = sentence.clone().filter(|i| !parsed.tokens.list[*i].capital && !run.contains(i)).count();
-    let inside = run.start > sentence.start && is_set_off(parsed, &run, core);
+    let titled = run.clone().skip(1).any(|i| parsed.tokens.list[i].gap.has(Gap::COLON));
+    let inside = (run.start > sentence.start || titled) && is_set_off(parsed, &run, core);
     all_capital && capitals >= LEAST && lower >= LEAST && inside
 }
 

@@ -259,6 +259,12 @@ impl Report {
         self.passages.iter().flat_map(|p| &p.cues)
     }
 
+    /// What a writer is shown: the cues of passages in which their frame is at least a trace.
+    pub fn findings(&self) -> impl Iterator<Item = (&PassageReport, &Cue)> {
+        let cues = self.passages.iter().flat_map(|p| p.cues.iter().map(move |c| (p, c)));
+        cues.filter(|(p, c)| p.frame(c.pole).level > 0)
+    }
+
     /// The frame of a pole.
     pub fn frame(&self, pole: Pole) -> &Frame {
         match pole {

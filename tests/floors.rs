@@ -251,6 +251,9 @@ const NAMES_AND_MESSAGES: &[&str] = &[
     "leans infrastructure",
     "no frame found",
     "too short",
+    // names of a format and of a column
+    "plain",
+    "title",
     // kinds, tables and word classes that lexicon files speak of
     "after",
     "either",

@@ -18,7 +18,7 @@ pub(crate) struct Summary {
     verbose: bool,
     documents: usize,
     words: u64,
-    cues: usize,
+    findings: usize,
     failed: usize,
     skipped: Vec<(String, String)>,
     exit: Exit,
@@ -33,7 +33,7 @@ impl Summary {
             verbose: run.verbose,
             documents: 0,
             words: 0,
-            cues: 0,
+            findings: 0,
             failed: 0,
             skipped: Vec::new(),
             exit: Exit::Done,
@@ -44,7 +44,7 @@ impl Summary {
     pub(crate) fn read(&mut self, report: &Report, shown: impl Fn(Pole) -> bool) {
         self.documents += 1;
         self.words += report.words;
-        self.cues += report.cues().filter(|cue| shown(cue.pole)).count();
+        self.findings += report.findings().filter(|(_, cue)| shown(cue.pole)).count();
     }
 
     /// Counts a document that was looked at only.
@@ -78,14 +78,14 @@ impl Summary {
         }
         if !self.quiet && !empty {
             let seconds = self.begun.elapsed().as_secs_f64();
-            let Self { documents, words, cues, failed, .. } = self;
+            let Self { documents, words, findings, failed, .. } = self;
             let plural = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
             let lost = if failed > 0 { format!(", {failed} not readable") } else { String::new() };
             say(&format!(
                 "{} scored{lost}{}; {words} words, {}, {seconds:.2} s",
                 plural(documents, "document"),
                 self.told(),
-                plural(cues, "cue")
+                plural(findings, "finding")
             ));
         }
         self.exit.or(if empty { Exit::Incomplete } else { Exit::Done })

@@ -92,7 +92,8 @@ impl ReportFormat for Prose {
         let title = painted(self.style(), Paint::new().bold().underline(), &printable(&report.id));
         writeln!(out, "{title}")?;
         for (name, voices) in GROUPS {
-            let cues = report.cues().filter(|c| self.settings.shows(c.pole) && voices.contains(&c.voice));
+            let shown = |c: &&Cue| self.settings.shows(c.pole) && voices.contains(&c.voice);
+            let cues = report.findings().map(|(_, c)| c).filter(shown);
             let mut blocks: BTreeMap<u64, Block<'_>> = BTreeMap::new();
             cues.for_each(|c| blocks.entry(c.sentence.start).or_default().push(c));
             if !blocks.is_empty() {
@@ -124,10 +125,11 @@ fn summary(report: &Report, pole: Pole) -> String {
         (count(&[FrameStance::Reported]), "only in the words of others or as a mention"),
     ];
     let told: Vec<String> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, how)| format!("{n} {how}")).collect();
-    let axes: BTreeMap<_, usize> = report.cues().filter(|c| c.pole == pole).fold(BTreeMap::new(), |mut all, c| {
-        *all.entry(c.axis).or_default() += 1;
-        all
-    });
+    let axes: BTreeMap<_, usize> =
+        report.findings().map(|(_, c)| c).filter(|c| c.pole == pole).fold(BTreeMap::new(), |mut all, c| {
+            *all.entry(c.axis).or_default() += 1;
+            all
+        });
     let most = axes
         .iter()
         .max_by_key(|(axis, n)| (**n, std::cmp::Reverse(**axis)))
@@ -157,24 +159,10 @@ impl Compact {
 
 impl ReportFormat for Compact {
     fn report(&mut self, report: &Report, out: &mut dyn Write) -> io::Result<()> {
-        for p in &report.passages {
-            for c in &p.cues {
-                if self.settings.shows(c.pole) {
-                    let level = p.frame(c.pole).level;
-                    let (id, text) = (printable(&report.id), printable(&c.text));
-                    writeln!(
-                        out,
-                        "{id}:{}:{}: level {level} {} {} {} {} {}: {text}",
-                        c.line,
-                        c.column,
-                        c.pole,
-                        c.axis,
-                        c.voice.name(),
-                        c.stance.name(),
-                        c.entry
-                    )?;
-                }
-            }
+        for (p, c) in report.findings().filter(|(_, c)| self.settings.shows(c.pole)) {
+            let (id, text, level) = (printable(&report.id), printable(&c.text), p.frame(c.pole).level);
+            let reading = format!("{} {} {} {} {}", c.pole, c.axis, c.voice.name(), c.stance.name(), c.entry);
+            writeln!(out, "{id}:{}:{}: level {level} {reading}: {text}", c.line, c.column)?;
         }
         Ok(())
     }

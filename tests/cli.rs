@@ -346,7 +346,7 @@ fn an_id_given_twice_is_warned_about() {
 fn results_go_to_standard_output_and_the_rest_to_standard_error() {
     let world = world(&[("a.txt", RACE), ("b.txt", CALM)]);
     let run = world.run(&["scan", "--format", "jsonl", "a.txt", "b.txt"]);
-    expect(&run, 0, &["2 documents scored", " words", " cues"], "scan");
+    expect(&run, 0, &["2 documents scored", " words", " findings"], "scan");
     assert_eq!(run.out.lines().count(), 2);
     for command in ["scan", "check", "inspect"] {
         assert_eq!(world.run(&[command, "-q", "a.txt"]).err, "", "{command} -q");

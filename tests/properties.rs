@@ -208,7 +208,8 @@ fn cue_slices_to_its_text(cue: &Cue, text: &str) -> Checked {
     let (start, end) = (offset(cue.start), offset(cue.end));
     prop_assert_eq!(text.get(start..end), Some(cue.text.as_str()));
     // A byte order mark belongs to the file, not to its first line.
-    let before = text[..start].trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
+    let before = &text[..start];
+    let before = before.strip_prefix('\u{feff}').unwrap_or(before).replace("\r\n", "\n").replace('\r', "\n");
     let line = before.matches('\n').count() + 1;
     let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
     prop_assert_eq!((offset(cue.line), offset(cue.column)), (line, column), "{}", &cue.text);

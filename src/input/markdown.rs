@@ -50,9 +50,33 @@ fn add(builder: &mut DocumentBuilder, place: &Place, text: &str, span: Span, sou
     if !builder.is_open() {
         builder.begin(kind(place), 0);
     }
-    match source[span.start..span.end].find(text) {
-        Some(at) => builder.text(Span::new(span.start + at, span.start + at + text.len())),
+    match pieces(text, span, source) {
+        Some(pieces) => add_pieces(builder, &pieces, source),
         None => builder.replaced(text, span),
+    }
+}
+
+/// Where `text` stands in the source, in one piece if it can be: inside inline code, a line break is read as a space
+/// and a table's `\|` as a bar.
+fn pieces(text: &str, span: Span, source: &str) -> Option<Vec<Span>> {
+    let mut from = span.start;
+    let mut next = |piece: &str| {
+        let start = from + source[from..span.end].find(piece)?;
+        from = start + piece.len();
+        Some(Span::new(start, from))
+    };
+    next(text).map(|whole| vec![whole]).or_else(|| text.split([' ', '|']).map(next).collect())
+}
+
+fn add_pieces(builder: &mut DocumentBuilder, pieces: &[Span], source: &str) {
+    let mut behind = pieces.first().map_or(0, |first| first.start);
+    for piece in pieces {
+        let gap = Span::new(behind, piece.start);
+        if !gap.is_empty() {
+            builder.replaced(if gap.slice(source).contains('|') { "|" } else { " " }, gap);
+        }
+        builder.text(*piece);
+        behind = piece.end;
     }
 }
 
@@ -147,5 +171,20 @@ mod tests {
         let at = document.clean().find("arms race").unwrap();
         let span = document.source_span((at..at + 9).into());
         assert_eq!(span.slice(document.source()), "arms *race");
+    }
+
+    #[test]
+    fn words_of_inline_code_map_each_to_its_own_source() {
+        let table = [
+            ("`an arms\nrace here`", "arms race", "arms\nrace"),
+            ("> `an arms\n> race here`", "race", "race"),
+            ("| a |\n|---|\n| `arms\\|race` |", "arms|race", "arms\\|race"),
+        ];
+        for (text, phrase, expected) in table {
+            let document = read_text(text.to_owned().into(), Format::Markdown);
+            let at = document.clean().find(phrase).expect(text);
+            let span = document.source_span((at..at + phrase.len()).into());
+            assert_eq!(span.slice(document.source()), expected, "{text}");
+        }
     }
 }

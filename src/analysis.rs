@@ -3,6 +3,7 @@
 //! Passages are parsed, the topic and the voices are found, and candidates are thrown out with a reason: names and other
 //! senses, missing company, another topic, a longer cue over them. Large documents are parsed in parallel.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -31,7 +32,7 @@ pub(crate) struct Engine {
 pub(crate) struct Rejected {
     pub(crate) passage: usize,
     pub(crate) hit: Hit,
-    pub(crate) because: String,
+    pub(crate) because: Cow<'static, str>,
     /// The pole of the cue that covers it, where that is the reason.
     pub(crate) covered: Option<Pole>,
 }
@@ -123,14 +124,15 @@ impl Engine {
     }
 
     /// Why a hit does not count.
-    fn objection(&self, passage: usize, parsed: &Parsed<'_>, topics: &Topics, hit: &Hit) -> Option<String> {
+    fn objection(&self, passage: usize, parsed: &Parsed<'_>, topics: &Topics, hit: &Hit) -> Option<Cow<'static, str>> {
         let (lexicon, entry) = (&*self.lexicon, self.entry(hit));
         let shield = parsed.hits.iter().find_map(|h| match h.role {
             Role::Exclusion(at) if shields(h, hit) => Some((at, h)),
             _ => None,
         });
         if let Some((at, shield)) = shield {
-            return Some(format!("`{}` is no cue ({})", parsed.words(&shield.core), lexicon.exclusions[at].id));
+            let id = &lexicon.exclusions[at].id;
+            return Some(format!("`{}` is no cue ({id})", parsed.words(&shield.core)).into());
         }
         let sentence = &parsed.tokens.list[parsed.sentence_tokens(hit.core.start)];
         if !entry.near.is_empty() && !entry.near.iter().any(|p| occurs(p, sentence, lexicon)) {

@@ -77,7 +77,7 @@ impl Scanner {
             let parsed = &analysis.parsed[rejected.passage];
             let clean = parsed.tokens.span(&rejected.hit.core).shifted(parsed.start);
             let entry = &self.engine.entry(&rejected.hit).id;
-            Dropped::new(document, clean, entry, rejected.because.clone(), rejected.covered)
+            Dropped::new(document, clean, entry, rejected.because.clone().into_owned(), rejected.covered)
         };
         let dropped = analysis.rejected.iter().map(dropped).collect();
         Inspection::new(document, &analysis.parsed, &analysis.voices, self.lexicon(), report, dropped)

@@ -1,11 +1,11 @@
 //! `detente explain`: an entry, an axis with its guide, or a term of the output.
 
 use std::fmt::Write as _;
-use std::io::Write as _;
 
 use detente::lexicon::{Axis, AxisGuide, Entry, Lexicon, did_you_mean};
 
 use super::args::ExplainArgs;
+use super::output::print;
 use super::{Exit, Stop, load_lexicon};
 
 /// Runs the command.
@@ -15,10 +15,7 @@ pub(crate) fn run(args: &ExplainArgs) -> Result<Exit, Stop> {
         None => overview(&lexicon),
         Some(name) => explain(&lexicon, &name.to_lowercase())?,
     };
-    let done = std::io::stdout().write_all(text.as_bytes());
-    done.map(|()| Exit::Done).map_err(|e| {
-        if e.kind() == std::io::ErrorKind::BrokenPipe { Stop::quiet() } else { Stop::unwritten("standard output", &e) }
-    })
+    print(&text).map(|()| Exit::Done)
 }
 
 fn explain(lexicon: &Lexicon, name: &str) -> Result<String, Stop> {
@@ -67,8 +64,8 @@ fn axis_text(axis: Axis, guide: &AxisGuide) -> String {
 }
 
 fn entry_text(entry: &Entry) -> String {
-    let kind = format!("{:?}", entry.kind).to_lowercase();
-    let mut out = format!("{} ({}, {} pole; {kind}, weight {})\n\n", entry.id, entry.axis, entry.pole, entry.weight);
+    let mut out =
+        format!("{} ({}, {} pole; {}, weight {})\n\n", entry.id, entry.axis, entry.pole, entry.kind, entry.weight);
     out += &wrapped(&entry.why, "");
     if let Some(source) = &entry.source {
         out += &wrapped(&format!("Source: {source}"), "");

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use std::io::Write;
 use std::path::Path;
 
 use detente::lexicon::{Axis, Lexicon, Pole};
@@ -10,7 +9,7 @@ use detente::scanner::{Options, Scanner};
 use detente::selftest;
 
 use super::args::{LexiconArgs, LexiconCommand, RunArgs, StatsArgs};
-use super::output::Output;
+use super::output::{Output, print};
 use super::summary::{Summary, say};
 use super::{Exit, Stop, load_lexicon, run as runs};
 
@@ -27,18 +26,10 @@ pub(crate) fn run(args: &LexiconArgs) -> Result<Exit, Stop> {
     }
 }
 
-fn print(text: &str) -> Result<(), Stop> {
-    let done = std::io::stdout().write_all(text.as_bytes());
-    done.map_err(|e| {
-        if e.kind() == std::io::ErrorKind::BrokenPipe { Stop::quiet() } else { Stop::unwritten("standard output", &e) }
-    })
-}
-
 fn list(lexicon: &Lexicon) -> Result<Exit, Stop> {
     let mut out = format!("{:<34} {:<10} {:<14} {:<8} {:>6}\n", "id", "axis", "pole", "kind", "weight");
     for e in lexicon.entries() {
-        let kind = format!("{:?}", e.kind).to_lowercase();
-        let _ = writeln!(out, "{:<34} {:<10} {:<14} {kind:<8} {:>6}", e.id, e.axis, e.pole, e.weight);
+        let _ = writeln!(out, "{:<34} {:<10} {:<14} {:<8} {:>6}", e.id, e.axis, e.pole, e.kind, e.weight);
     }
     print(&out).map(|()| Exit::Done)
 }

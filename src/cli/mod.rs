@@ -64,14 +64,12 @@ impl Stop {
         Self { exit: Exit::Refused, message: message.to_string() }
     }
 
-    /// Output could not be written.
+    /// Output could not be written; that its reader went away is not our trouble.
     pub(crate) fn unwritten(what: &str, e: &std::io::Error) -> Self {
+        if e.kind() == std::io::ErrorKind::BrokenPipe {
+            return Self { exit: Exit::Done, message: String::new() };
+        }
         Self { exit: Exit::Unwritten, message: format!("cannot write {what}: {e}; results are incomplete") }
-    }
-
-    /// The reader of our output went away: not our trouble.
-    pub(crate) fn quiet() -> Self {
-        Self { exit: Exit::Done, message: String::new() }
     }
 
     /// The way it ends.

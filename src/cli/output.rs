@@ -41,18 +41,20 @@ impl Output {
     /// Does some writing; what goes wrong stops the run, quietly if the reader went away.
     pub(crate) fn write(&mut self, job: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Stop> {
         let done = job(&mut *self.writer);
-        done.map_err(|e| self.stop(&e))
+        done.map_err(|e| Stop::unwritten(&self.name, &e))
     }
 
     /// Sends what is still held back.
     pub(crate) fn close(mut self) -> Result<(), Stop> {
         let done = self.writer.flush();
-        done.map_err(|e| self.stop(&e))
+        done.map_err(|e| Stop::unwritten(&self.name, &e))
     }
+}
 
-    fn stop(&self, e: &io::Error) -> Stop {
-        if e.kind() == io::ErrorKind::BrokenPipe { Stop::quiet() } else { Stop::unwritten(&self.name, e) }
-    }
+/// Writes a text to standard output.
+pub(crate) fn print(text: &str) -> Result<(), Stop> {
+    let done = io::stdout().write_all(text.as_bytes());
+    done.map_err(|e| Stop::unwritten("standard output", &e))
 }
 
 fn colour(run: &RunArgs) -> bool {

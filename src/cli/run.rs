@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::args::{InputArgs, RunArgs};
 use super::inputs::{Failure, Reader, Task};
-use super::summary::Summary;
+use super::summary::{Summary, say};
 use super::walk::{self, Found};
 use super::{Exit, Stop};
 
@@ -39,7 +39,7 @@ pub(crate) fn each<T: Send>(
         for result in results {
             match result {
                 Ok((id, result)) => {
-                    ids.note(id, summary, run);
+                    ids.note(id, run);
                     done(result, summary)?;
                 }
                 Err(failure) => report(failure, summary),
@@ -62,13 +62,10 @@ fn report(failure: Failure, summary: &mut Summary) {
 struct Ids(BTreeSet<String>);
 
 impl Ids {
-    fn note(&mut self, id: String, _: &mut Summary, run: &RunArgs) {
-        if self.0.contains(&id) {
-            if !run.quiet {
-                super::summary::say(&format!("warning: more than one document has the id {id}"));
-            }
-        } else {
-            self.0.insert(id);
+    fn note(&mut self, id: String, run: &RunArgs) {
+        if self.0.contains(&id) && !run.quiet {
+            say(&format!("warning: more than one document has the id {id}"));
         }
+        self.0.insert(id);
     }
 }

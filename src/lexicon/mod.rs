@@ -121,6 +121,25 @@ pub enum Kind {
     Practice,
 }
 
+impl Kind {
+    /// Both kinds.
+    pub const ALL: [Self; 2] = [Self::Claim, Self::Practice];
+
+    /// The name used in lexicons and results.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Claim => "claim",
+            Self::Practice => "practice",
+        }
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
 /// How near the AI topic must be named for an entry to count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TopicReach {

@@ -56,7 +56,6 @@ const ENTRY_KEYS: &[&str] = &[
     "weight",
     "why",
 ];
-const KINDS: [(&str, Kind); 2] = [("claim", Kind::Claim), ("practice", Kind::Practice)];
 const TOPIC_REACHES: [(&str, TopicReach); 2] = [("sentence", TopicReach::Sentence), ("passage", TopicReach::Passage)];
 const TOPIC_KINDS: [(&str, TopicKind); 3] =
     [("ai", TopicKind::Ai), ("near", TopicKind::Near), ("other", TopicKind::Other)];
@@ -107,7 +106,7 @@ impl Rules {
     fn entry(&mut self, place: Place<'_, '_>, words: &mut Words<'_>, faults: &mut Faults<'_>) {
         let mut row = Row::new(place.table, place.offset, ENTRY_KEYS, faults);
         let named = self.named("entry", &mut row, words);
-        let kind = row.choice("kind", &KINDS, None);
+        let kind = row.choice("kind", &Kind::ALL.map(|k| (k.name(), k)), None);
         let (weight, why) = (row.share("weight"), row.needed("why"));
         let topic = row.choice("topic", &TOPIC_REACHES, Some(TopicReach::Passage));
         let (matches, no_matches) = examples(&mut row);
@@ -126,7 +125,7 @@ impl Rules {
         let entry = Entry {
             id, file, axis, pole, kind, weight, why, alternatives, patterns: written, matches, no_matches, source, setback, verdict, topic, near, unless,
         };
-        let at = put(&mut self.entries, |e| e.id == entry.id, entry.clone());
+        let at = put(&mut self.entries, entry, |e| &e.id);
         self.file(Role::Entry(at), patterns);
     }
 
@@ -134,7 +133,7 @@ impl Rules {
         let mut row = Row::new(place.table, place.offset, &["id", "kind", "patterns"], faults);
         let kind = row.choice("kind", &TOPIC_KINDS, None);
         if let (Some(named), Some(kind)) = (self.named("topic", &mut row, words), kind) {
-            let at = put(&mut self.topics, |t| t.id == named.id, Term { id: named.id.clone(), kind });
+            let at = put(&mut self.topics, Term { id: named.id, kind }, |t| &t.id);
             self.file(Role::Topic(at), named.patterns);
         }
     }
@@ -142,7 +141,7 @@ impl Rules {
     fn exclusion(&mut self, place: Place<'_, '_>, words: &mut Words<'_>, faults: &mut Faults<'_>) {
         let mut row = Row::new(place.table, place.offset, &["id", "patterns"], faults);
         if let Some(named) = self.named("exclusion", &mut row, words) {
-            let at = put(&mut self.exclusions, |t| t.id == named.id, Term { id: named.id.clone(), kind: () });
+            let at = put(&mut self.exclusions, Term { id: named.id, kind: () }, |t| &t.id);
             self.file(Role::Exclusion(at), named.patterns);
         }
     }
@@ -154,8 +153,7 @@ impl Rules {
         let reach = row.choice("reach", &REACHES, Some(Reach::Clause));
         let named = self.named("trigger", &mut row, words);
         if let (Some(named), Some(kind), Some(side), Some(reach)) = (named, kind, side, reach) {
-            let trigger = Trigger { id: named.id.clone(), kind, side, reach };
-            let at = put(&mut self.triggers, |t| t.id == named.id, trigger);
+            let at = put(&mut self.triggers, Trigger { id: named.id, kind, side, reach }, |t| &t.id);
             self.file(Role::Trigger(at), named.patterns);
         }
     }
@@ -164,7 +162,7 @@ impl Rules {
         let mut row = Row::new(place.table, place.offset, &["id", "kind", "patterns"], faults);
         let kind = row.choice("kind", &VOICE_KINDS, None);
         if let (Some(named), Some(kind)) = (self.named("cue", &mut row, words), kind) {
-            let at = put(&mut self.voice_cues, |t| t.id == named.id, Term { id: named.id.clone(), kind });
+            let at = put(&mut self.voice_cues, Term { id: named.id, kind }, |t| &t.id);
             self.file(Role::Voice(at), named.patterns);
         }
     }
@@ -191,9 +189,9 @@ impl Rules {
     }
 }
 
-/// Puts an item into the place of the one that is the `same`, or behind all others; gives its index.
-fn put<T>(list: &mut Vec<T>, same: impl Fn(&T) -> bool, item: T) -> usize {
-    if let Some(at) = list.iter().position(same) {
+/// Puts an item into the place of the one with its id, or behind all others; gives its index.
+fn put<T>(list: &mut Vec<T>, item: T, id: impl Fn(&T) -> &str) -> usize {
+    if let Some(at) = list.iter().position(|other| id(other) == id(&item)) {
         list[at] = item;
         at
     } else {

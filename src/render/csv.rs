@@ -98,6 +98,11 @@ fn safe(text: &str) -> String {
     formula.then_some('\'').into_iter().chain(text.chars().map(shown)).collect()
 }
 
+/// The word for a value in the result record.
+fn word(value: &impl serde::Serialize) -> String {
+    serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
 fn frame(frame: &Frame) -> [String; 4] {
     let number = |x: f64| rounded(x).to_string();
     [frame.level.to_string(), frame.stance.name().into(), number(frame.evidence.total()), number(frame.per_1000_words)]
@@ -130,8 +135,7 @@ fn document(r: &Report) -> Vec<String> {
 }
 
 fn passage(r: &Report, p: &PassageReport) -> Vec<String> {
-    let kind = serde_json::to_value(p.kind).ok().and_then(|k| k.as_str().map(str::to_owned)).unwrap_or_default();
-    let mut row = vec![safe(&r.source), safe(&r.id), p.index.to_string(), kind];
+    let mut row = vec![safe(&r.source), safe(&r.id), p.index.to_string(), word(&p.kind)];
     row.extend([p.start, p.end, p.line, p.words].map(|n| n.to_string()));
     row.extend(frame(&p.race));
     row.extend(frame(&p.infrastructure));
@@ -142,8 +146,7 @@ fn passage(r: &Report, p: &PassageReport) -> Vec<String> {
 }
 
 fn cue(r: &Report, p: &PassageReport, c: &Cue) -> Vec<String> {
-    let actors: Vec<String> = c.actors.iter().map(|a| format!("{a:?}").to_lowercase()).collect();
-    let kind = format!("{:?}", c.kind).to_lowercase();
+    let actors: Vec<String> = c.actors.iter().map(word).collect();
     let mut row = vec![
         safe(&r.source),
         safe(&r.id),
@@ -151,7 +154,7 @@ fn cue(r: &Report, p: &PassageReport, c: &Cue) -> Vec<String> {
         c.entry.clone(),
         c.axis.to_string(),
         c.pole.to_string(),
-        kind,
+        c.kind.to_string(),
     ];
     row.extend([
         rounded(c.weight).to_string(),

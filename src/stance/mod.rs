@@ -169,6 +169,13 @@ impl<'c> Context<'c> {
         self.parsed[passage].triggers.iter().filter_map(move |hit| Some((trigger(hit)?, hit)))
     }
 
+    /// The first trigger of a kind in the sentence of a cue.
+    fn beside(&self, cue: &Cue<'_>, kind: TriggerKind) -> Option<&'c Hit> {
+        let sentence = self.parsed[cue.passage].sentence_tokens(cue.core.start);
+        let mut triggers = self.triggers(cue.passage);
+        triggers.find(|(t, hit)| t.kind == kind && sentence.contains(&hit.core.start)).map(|(_, hit)| hit)
+    }
+
     fn quoted(&self, passage: usize, hit: &Hit) -> String {
         format!("`{}`", self.parsed[passage].words(&hit.core))
     }

@@ -9,7 +9,8 @@ pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
     if cue.entry.verdict {
         return criticised("the wording itself judges".into());
     }
-    if cue.entry.pole != Pole::Race || cue.entry.setback || urged(context, cue) {
+    // A sentence that calls for the frame ("we must win") is not refused by what the passage says elsewhere.
+    if cue.entry.pole != Pole::Race || cue.entry.setback || context.beside(cue, TriggerKind::Urge).is_some() {
         return None;
     }
     let mut distant = context.triggers(cue.passage).filter(|(t, hit)| t.reach == Reach::Passage && !within(hit, cue));
@@ -19,10 +20,4 @@ pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
 
 fn within(hit: &crate::matcher::Hit, cue: &Cue<'_>) -> bool {
     cue.core.start <= hit.core.start && hit.core.end <= cue.core.end
-}
-
-/// Whether the sentence calls for the frame: "we must win".
-fn urged(context: &Context<'_>, cue: &Cue<'_>) -> bool {
-    let sentence = context.parsed[cue.passage].sentence_tokens(cue.core.start);
-    context.triggers(cue.passage).any(|(t, hit)| t.kind == TriggerKind::Urge && sentence.contains(&hit.core.start))
 }

@@ -9,9 +9,7 @@ pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
     let parsed = &context.parsed[cue.passage];
     let sentence = parsed.sentence_tokens(cue.core.start);
     let behind = parsed.tokens.list.get(sentence.end).map_or(parsed.tokens.tail, |t| t.gap);
-    let rhetorical = context
-        .triggers(cue.passage)
-        .any(|(t, hit)| t.kind == TriggerKind::Endorse && sentence.contains(&hit.core.start));
+    let rhetorical = context.beside(cue, TriggerKind::Endorse).is_some();
     let asked = behind.has(Gap::QUESTION) && !rhetorical && !cue.entry.setback;
     asked.then(|| Verdict { stance: Stance::Hypothetical, ascribed: false, because: "asked as a question".into() })
 }

@@ -37,11 +37,8 @@ fn rival_acts(context: &Context<'_>, cue: &Cue<'_>) -> bool {
 
 /// The word by which the writer makes the quoted frame his own, if there is one in the sentence.
 pub(super) fn endorsed(context: &Context<'_>, cue: &Cue<'_>) -> Option<String> {
-    let sentence = context.parsed[cue.passage].sentence_tokens(cue.core.start);
-    let found = context
-        .triggers(cue.passage)
-        .find(|(t, hit)| t.kind == TriggerKind::Endorse && sentence.contains(&hit.core.start));
-    found.map(|(_, hit)| format!("endorsed by {}", context.quoted(cue.passage, hit)))
+    let found = context.beside(cue, TriggerKind::Endorse);
+    found.map(|hit| format!("endorsed by {}", context.quoted(cue.passage, hit)))
 }
 
 /// The triggers that reach a cue.

@@ -54,6 +54,9 @@ impl Gap {
         }
         let mut gap = text.chars().fold(0, |gap, c| gap | Self::mark(c).0);
         let spaced = gap & Self::SPACE.0 != 0;
+        if text.contains("''") {
+            gap |= Self::QUOTE.0;
+        }
         if text.contains("--") || text.contains('—') || (spaced && (gap & Self::HYPHEN.0 != 0)) {
             gap = (gap | Self::DASH.0) & !Self::HYPHEN.0;
         }

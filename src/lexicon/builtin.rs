@@ -16,6 +16,7 @@ pub(super) const FILES: &[(&str, &str)] = &shipped![
     "classes/frames.toml",
     "classes/function.toml",
     "classes/technology.toml",
+    "classes/voice.toml",
     "common.toml",
     "decision.toml",
     "entries/advantage-infrastructure.toml",

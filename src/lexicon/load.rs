@@ -17,8 +17,9 @@ use super::inflect::Irregular;
 use super::pattern::{Words, expand};
 use super::row::{Faults, Row};
 use super::rules::{Place, Rules};
-use super::vocab::{ClassId, MAX_CLASSES, Vocab};
-use super::{Axis, Classes, Decision, Guide, Lexicon, Pole};
+use super::standing::Classes;
+use super::vocab::{MAX_CLASSES, Vocab};
+use super::{Axis, Decision, Guide, Lexicon, Pole};
 
 /// The largest lexicon file that is read, in bytes.
 const MAX_FILE: usize = 16 << 20;
@@ -207,7 +208,7 @@ impl Loader {
         guide: Option<Guide>,
     ) -> Result<Lexicon, LexiconError> {
         let class = |name: &str| self.vocab.class(name).ok_or_else(|| format!("the word class `{name}` is missing"));
-        let classes = standing_classes(class);
+        let classes = Classes::find(class);
         let missing = guide.as_ref().map(Guide::missing).filter(|m| !m.is_empty());
         let mut refuse = |message: String| {
             let file = Arc::from("lexicons/");
@@ -261,20 +262,6 @@ fn tier(name: &str) -> Option<usize> {
         .into_iter()
         .find(|(n, _)| *n == name)
         .map(|(_, cost)| cost)
-}
-
-fn standing_classes(class: impl Fn(&str) -> Result<ClassId, String>) -> Result<Classes, String> {
-    Ok(Classes {
-        first_person: class("first_person")?,
-        pronoun: class("pronoun")?,
-        infinitive: class("infinitive")?,
-        title_word: class("title_word")?,
-        rival: class("rival")?,
-        subordinator: class("subordinator")?,
-        coordinator: class("coordinator")?,
-        that: class("complementiser")?,
-        actors: [class("state_actor")?, class("company_actor")?, class("research_actor")?, class("public_actor")?],
-    })
 }
 
 /// `axis` and `pole` of an entry file.

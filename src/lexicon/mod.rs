@@ -12,6 +12,7 @@ mod load;
 pub(crate) mod pattern;
 mod row;
 mod rules;
+mod standing;
 pub(crate) mod vocab;
 
 use std::fmt;
@@ -25,7 +26,8 @@ pub use guide::{AxisGuide, Guide};
 pub use load::LexiconFile;
 
 use pattern::Pattern;
-use vocab::{ClassId, Vocab};
+use standing::Classes;
+use vocab::Vocab;
 
 /// One of the seven scales on which a text can frame AI.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -241,8 +243,16 @@ pub(crate) struct Trigger {
 pub(crate) enum VoiceKind {
     /// A verb of saying with its content behind it, or in front ("..., she said").
     Say,
-    /// A verb of belief, wish or fear: content behind it only.
+    /// Such a verb that has other uses: it needs a conjunction, a pronoun, an article, a name or a quotation beside it.
+    Remark,
+    /// A verb of saying that names the hearer before the content.
+    Tell,
+    /// A verb of belief or fear: content behind it only, to the end of the sentence.
     Believe,
+    /// A verb of wish or intention: content behind it, to the end of the clause.
+    Want,
+    /// A verb of praise, blame, demand or description: what it speaks of, to the end of the clause.
+    Judge,
     /// "According to ...": the rest of the sentence.
     According,
     /// "The claim that ...": content behind it.
@@ -319,20 +329,6 @@ pub struct Lexicon {
     guide: Guide,
     version: String,
     sha256: String,
-}
-
-/// The word classes that reading rules ask for by name.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Classes {
-    pub(crate) first_person: ClassId,
-    pub(crate) pronoun: ClassId,
-    pub(crate) infinitive: ClassId,
-    pub(crate) title_word: ClassId,
-    pub(crate) rival: ClassId,
-    pub(crate) subordinator: ClassId,
-    pub(crate) coordinator: ClassId,
-    pub(crate) that: ClassId,
-    pub(crate) actors: [ClassId; 4],
 }
 
 impl Lexicon {

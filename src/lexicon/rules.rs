@@ -80,9 +80,13 @@ const TRIGGER_KINDS: [(&str, TriggerKind); 9] = [
     ("pseudo", TriggerKind::Pseudo),
     ("stop", TriggerKind::Stop),
 ];
-const VOICE_KINDS: [(&str, VoiceKind); 7] = [
+const VOICE_KINDS: [(&str, VoiceKind); 11] = [
     ("say", VoiceKind::Say),
+    ("remark", VoiceKind::Remark),
+    ("tell", VoiceKind::Tell),
     ("believe", VoiceKind::Believe),
+    ("want", VoiceKind::Want),
+    ("judge", VoiceKind::Judge),
     ("according", VoiceKind::According),
     ("noun", VoiceKind::Noun),
     ("passive", VoiceKind::Passive),

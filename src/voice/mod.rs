@@ -3,13 +3,18 @@
 //! One file a kind of evidence: quotation marks, verbs of speech and belief, turns of a transcript, and names or
 //! titles. The words that open a voice stand in `lexicons/voice.toml`.
 
-mod clause;
+mod cast;
 mod names;
 mod quotes;
+mod speaker;
 mod speech;
+mod syntax;
 mod turns;
 
-use crate::document::{Document, PassageKind};
+use self::cast::Cast;
+use self::speaker::Who;
+use self::syntax::Syntax;
+use crate::document::{Document, Passage, PassageKind};
 use crate::lexicon::Lexicon;
 use crate::parsed::Parsed;
 use crate::span::Span;
@@ -41,6 +46,9 @@ pub(crate) struct VoiceSpan {
     pub(crate) because: String,
 }
 
+/// A voice, and who the text says is speaking.
+type Voiced = (VoiceSpan, Option<Who>);
+
 /// All voice spans of a document, passage by passage.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Voices {
@@ -55,12 +63,21 @@ impl Voices {
         let quoted = quotes::pair(document);
         let turns = turns::find(document);
         let mut spans: Vec<Vec<VoiceSpan>> = Vec::with_capacity(parsed.len());
+        let mut opened: Option<Opened> = None;
+        let mut cast = Cast::default();
         for (at, passage) in parsed.iter().enumerate() {
-            let found = match document.passages()[at].kind {
-                PassageKind::Quote => vec![quotes::block(document, at, parsed)],
-                _ => in_passage(passage, &quoted[at], lexicon),
+            let here = &document.passages()[at];
+            let syntax = Syntax::new(passage, &quoted[at], lexicon);
+            let continued = opened.as_ref().filter(|o| o.reaches(at, here, &quoted[at]));
+            let found = match (here.kind, continued) {
+                (PassageKind::Quote, _) => vec![quotes::block(document, at, parsed)],
+                (_, Some(opened)) => vec![opened.voice(here)],
+                _ => in_passage(&syntax, &quoted[at]),
             };
-            spans.push(found);
+            spans.push(cast.name(at, found));
+            if continued.is_none() {
+                opened = speech::announces(&syntax).map(|who| Opened { at, who });
+            }
         }
         Self { spans, turns }
     }
@@ -77,13 +94,32 @@ impl Voices {
     }
 }
 
-fn in_passage(parsed: &Parsed<'_>, quoted: &[Span], lexicon: &Lexicon) -> Vec<VoiceSpan> {
-    if parsed.sentences.is_empty() {
+/// A passage that ends in "Name added:", so that what is said stands in the next ones.
+struct Opened {
+    at: usize,
+    who: Option<Who>,
+}
+
+impl Opened {
+    /// Whether a passage is what was announced: the next paragraph, or an item of the list, without marks of its own.
+    fn reaches(&self, at: usize, passage: &Passage, quoted: &[Span]) -> bool {
+        let next = passage.kind == PassageKind::Paragraph && at == self.at + 1;
+        (next && quoted.is_empty()) || (passage.kind == PassageKind::ListItem && passage.lead_in == Some(self.at))
+    }
+
+    fn voice(&self, passage: &Passage) -> Voiced {
+        let because = "announced by the passage before it".into();
+        (VoiceSpan { span: passage.span, kind: SpanKind::Direct, speaker: None, because }, self.who.clone())
+    }
+}
+
+fn in_passage(syntax: &Syntax<'_>, quoted: &[Span]) -> Vec<Voiced> {
+    if syntax.parsed.sentences.is_empty() {
         return Vec::new();
     }
-    let mut spans = speech::find(parsed, quoted, lexicon);
-    let direct = quotes::voices(parsed, quoted, &spans, lexicon);
+    let mut spans = speech::find(syntax);
+    let direct = quotes::voices(syntax, quoted, &spans);
     spans.extend(direct);
-    spans.sort_by_key(|v| (v.span.start, v.span.end));
+    spans.sort_by_key(|(v, _)| (v.span.start, v.span.end));
     spans
 }

@@ -3,9 +3,10 @@
 //! A quotation that is still open at the end of a paragraph goes on only if the next paragraph opens with a mark
 //! again; an unbalanced mark never reaches further than its own paragraph.
 
-use super::{SpanKind, VoiceSpan, clause};
+use super::speaker::{self, Who};
+use super::syntax::Syntax;
+use super::{SpanKind, VoiceSpan, Voiced};
 use crate::document::{Document, PassageKind};
-use crate::lexicon::Lexicon;
 use crate::parsed::Parsed;
 use crate::span::Span;
 
@@ -30,32 +31,83 @@ pub(super) fn pair(document: &Document) -> Vec<Vec<Span>> {
     out
 }
 
+/// A double quotation mark.
+#[derive(Clone, Copy)]
+struct Mark {
+    at: usize,
+    after: usize,
+    opens: bool,
+    /// The same character opens and closes.
+    straight: bool,
+}
+
 /// Pairs the marks of one passage; `open` tells that a quotation comes in from the one before.
 fn pair_in(text: &str, open: bool) -> (Vec<Span>, bool) {
-    let mut spans = Vec::new();
-    let mut start = open.then_some(0);
-    for (at, c) in
-        text.match_indices(['"', '“', '”', '„', '«', '»']).filter_map(|(at, s)| Some((at, s.chars().next()?)))
-    {
-        let after = at + c.len_utf8();
-        let opening = if c == '"' { opens(text, at, after) } else { matches!(c, '“' | '„' | '«') };
-        if opening {
-            start = Some(after);
-        } else if let Some(from) = start.filter(|from| at > *from) {
-            spans.push(Span::new(from, at));
-            start = None;
-        }
-    }
-    if let Some(from) = start.filter(|from| *from < text.len()) {
-        spans.push(Span::new(from, text.len()));
-    }
+    let marks = marks(text);
+    let (mut spans, left_open) = nested(&marks, open).map_or_else(|| flat(&marks, text.len(), open), |s| (s, false));
     if spans.is_empty() {
         spans = pair_single(text);
     }
+    (spans, left_open)
+}
+
+fn marks(text: &str) -> Vec<Mark> {
+    let mut out: Vec<Mark> = Vec::new();
+    for (at, mark) in text.match_indices(['"', '“', '”', '„', '«', '»', '\'']) {
+        let doubled = mark == "'" && text[at..].starts_with("''");
+        let inner = out.last().is_some_and(|last| last.after > at);
+        if inner || (mark == "'" && !doubled) {
+            continue;
+        }
+        let after = at + if doubled { 2 } else { mark.len() };
+        let opens = match mark {
+            "“" | "„" | "«" => true,
+            "»" => false,
+            _ => opens(text, at, after),
+        };
+        out.push(Mark { at, after, opens, straight: matches!(mark, "\"" | "'") });
+    }
+    out
+}
+
+/// The outermost quotations, if every mark has its partner.
+fn nested(marks: &[Mark], open: bool) -> Option<Vec<Span>> {
+    let mut starts: Vec<usize> = if open { vec![0] } else { Vec::new() };
+    let mut spans = Vec::new();
+    for mark in marks {
+        if mark.opens {
+            starts.push(mark.after);
+            continue;
+        }
+        let start = starts.pop()?;
+        if starts.is_empty() && start < mark.at {
+            spans.push(Span::new(start, mark.at));
+        }
+    }
+    starts.is_empty().then_some(spans)
+}
+
+/// Each closing mark with the last opening one of its family, and what is left open to the end.
+fn flat(marks: &[Mark], len: usize, open: bool) -> (Vec<Span>, bool) {
+    let mut spans = Vec::new();
+    let mut start = open.then_some((0, marks.first().is_some_and(|m| m.straight)));
+    for mark in marks {
+        match start {
+            Some((_, straight)) if straight != mark.straight => {}
+            _ if mark.opens => start = Some((mark.after, mark.straight)),
+            Some((from, _)) if mark.at > from => {
+                spans.push(Span::new(from, mark.at));
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    let rest = start.filter(|(from, _)| *from < len);
+    spans.extend(rest.map(|(from, _)| Span::new(from, len)));
     (spans, start.is_some())
 }
 
-/// Whether a straight mark stands where one opens: behind a space or bracket, before a word.
+/// Whether a mark stands where one opens: behind a space or bracket, before a word.
 fn opens(text: &str, at: usize, after: usize) -> bool {
     let before = text[..at]
         .chars()
@@ -85,32 +137,22 @@ fn pair_single(text: &str) -> Vec<Span> {
 }
 
 /// The voices that the quotations of a passage stand for.
-pub(super) fn voices(
-    parsed: &Parsed<'_>,
-    quoted: &[Span],
-    reported: &[VoiceSpan],
-    lexicon: &Lexicon,
-) -> Vec<VoiceSpan> {
-    let mut last: Option<String> = None;
-    let mut out = Vec::new();
-    for span in quoted {
+pub(super) fn voices(syntax: &Syntax<'_>, quoted: &[Span], reported: &[Voiced]) -> Vec<Voiced> {
+    let parsed = syntax.parsed;
+    let voice = |span: &Span| {
         let inside = parsed.tokens.within(Span::new(span.start - parsed.start, span.end - parsed.start));
-        if inside.is_empty() {
-            continue;
-        }
-        let around = reported.iter().find(|v| v.span.overlaps(*span));
-        let named = clause::label_before(parsed, inside.start).or_else(|| around.and_then(|v| v.speaker.clone()));
-        let speaker = named.or_else(|| clause::speaker_near(parsed, &inside, lexicon));
-        let kind = match (inside.len() <= SHORT, speaker.is_some() || around.is_some()) {
+        let around = reported.iter().find(|(v, _)| v.span.overlaps(*span));
+        let named = speaker::label_before(parsed, inside.start).or_else(|| around.and_then(|(_, who)| who.clone()));
+        let who = named.or_else(|| speaker::near(syntax, &inside));
+        let kind = match (inside.len() <= SHORT, who.is_some() || around.is_some()) {
             (false, _) => SpanKind::Direct,
             (true, true) => SpanKind::Mixed,
             (true, false) => SpanKind::Mention,
         };
-        let speaker = if kind == SpanKind::Mention { None } else { speaker.or_else(|| last.clone()) };
-        last = speaker.clone().or(last);
-        out.push(VoiceSpan { span: *span, kind, speaker, because: because(kind).into() });
-    }
-    out
+        let voice = VoiceSpan { span: *span, kind, speaker: None, because: because(kind).into() };
+        (!inside.is_empty()).then_some((voice, who))
+    };
+    quoted.iter().filter_map(voice).collect()
 }
 
 fn because(kind: SpanKind) -> &'static str {
@@ -122,13 +164,14 @@ fn because(kind: SpanKind) -> &'static str {
 }
 
 /// A block quotation as one voice; its speaker is named by the passage before it, or in its own last line.
-pub(super) fn block(document: &Document, at: usize, parsed: &[Parsed<'_>]) -> VoiceSpan {
+pub(super) fn block(document: &Document, at: usize, parsed: &[Parsed<'_>]) -> Voiced {
     let passage = &document.passages()[at];
     let before = at.checked_sub(1).filter(|i| document.passages()[*i].kind != PassageKind::Quote);
     let own = passage.span.slice(document.clean()).rsplit_once(['—', '–']).map(|(_, name)| name.trim());
     let named = own.filter(|n| n.split_whitespace().count() <= 6 && !n.is_empty()).map(str::to_owned);
-    let speaker = named.or_else(|| clause::last_name(&parsed[before?]));
-    VoiceSpan { span: passage.span, kind: SpanKind::Direct, speaker, because: "stands in a block quotation".into() }
+    let who = named.or_else(|| speaker::last_name(&parsed[before?])).map(Who::Named);
+    let because = "stands in a block quotation".into();
+    (VoiceSpan { span: passage.span, kind: SpanKind::Direct, speaker: None, because }, who)
 }
 
 #[cfg(test)]
@@ -145,7 +188,7 @@ mod tests {
             ("It's the firms' own fault, isn't it", &[]),
             ("An open “quote that never ends", &["quote that never ends"]),
             ("A stray ” closes nothing.", &[]),
-            ("“One “nested” here”", &["nested"]),
+            ("“One “nested” here”", &["One “nested” here"]),
             ("« Oui », dit-il.", &[" Oui "]),
         ];
         for (text, expected) in table {

@@ -1,46 +1,59 @@
-//! Reported speech, belief and wish: a verb with its content behind or before it, "according to", source nouns.
+//! Reported speech, belief and wish: which words a cue hands to somebody else.
 //!
-//! The content of a verb runs to the end of its sentence (in political news, attributed content mostly does); the
-//! writer's own "we believe" opens no other voice.
+//! A verb's content stands behind it, in front of it ("..., the minister said"), or around it; where is read from
+//! punctuation and closed word classes. The content runs to the end of the sentence or of its clause (in political
+//! news attributed content mostly does); the writer's own "we believe" opens no other voice.
 
 use std::ops::Range;
 
-use super::{SpanKind, VoiceSpan, clause};
+use super::speaker::{self, Who};
+use super::syntax::Syntax;
+use super::{SpanKind, VoiceSpan, Voiced};
 use crate::lexicon::{Lexicon, Role, VoiceKind};
 use crate::matcher::Hit;
 use crate::parsed::Parsed;
-use crate::span::Span;
 use crate::tokens::Gap;
 
-/// A speech verb with at most this many words behind it looks back: "…, the minister said on Monday."
-const TAIL: usize = 7;
-
 /// The reported stretches of a passage.
-pub(super) fn find(parsed: &Parsed<'_>, quoted: &[Span], lexicon: &Lexicon) -> Vec<VoiceSpan> {
+pub(super) fn find(syntax: &Syntax<'_>) -> Vec<Voiced> {
+    let parsed = syntax.parsed;
+    let listed = cues(parsed, syntax.lexicon).map(|(hit, kind)| (hit.core.clone(), kind));
+    let unlisted = unlisted(syntax).map(|verb| (verb..verb + 1, VoiceKind::Remark));
     let mut out = Vec::new();
-    for (hit, kind) in cues(parsed, lexicon) {
-        let at = parsed.tokens.span(&hit.core).shifted(parsed.start);
-        if quoted.iter().any(|q| q.contains(at)) {
-            continue;
-        }
-        if let Some((content, span_kind)) = content(parsed, hit, kind, lexicon) {
-            let speaker = speaker(parsed, hit, kind, lexicon);
-            let because = format!("{} `{}`", told(kind), parsed.words(&hit.core));
-            out.push(VoiceSpan {
-                span: parsed.tokens.span(&content).shifted(parsed.start),
-                kind: span_kind,
-                speaker,
-                because,
-            });
+    for (cue, kind) in listed.chain(unlisted).filter(|(cue, _)| !syntax.is_quoted(cue)) {
+        let span_kind = if kind == VoiceKind::Mention { SpanKind::Mention } else { SpanKind::Indirect };
+        for content in contents(syntax, &cue, kind).into_iter().filter(|c| !c.is_empty()) {
+            let span = parsed.tokens.span(&content).shifted(parsed.start);
+            let because = format!("{} `{}`", told(kind), parsed.words(&cue));
+            let voice = VoiceSpan { span, kind: span_kind, speaker: None, because };
+            out.push((voice, speaker::of(syntax, &cue, kind)));
         }
     }
     out
 }
 
+/// Who is about to speak in the next passage, where this one ends in a verb of saying and a colon.
+#[expect(clippy::option_option, reason = "whether somebody is announced, and who")]
+pub(super) fn announces(syntax: &Syntax<'_>) -> Option<Option<Who>> {
+    use VoiceKind::{Remark, Say, Tell};
+    let end = syntax.parsed.tokens.list.len();
+    if !syntax.gap(end).has(Gap::COLON) || syntax.parsed.sentences.is_empty() {
+        return None;
+    }
+    let sentence = syntax.parsed.sentence_tokens(end.checked_sub(1)?);
+    let mut said = cues(syntax.parsed, syntax.lexicon).filter(|(hit, kind)| {
+        matches!(kind, Say | Remark | Tell)
+            && sentence.contains(&hit.core.start)
+            && is_told_by_another(syntax, &hit.core, &sentence, *kind)
+    });
+    said.next().map(|(hit, kind)| speaker::of(syntax, &hit.core, kind))
+}
+
 fn told(kind: VoiceKind) -> &'static str {
     match kind {
-        VoiceKind::Say => "reported by",
-        VoiceKind::Believe => "held by somebody, by",
+        VoiceKind::Say | VoiceKind::Remark | VoiceKind::Tell => "reported by",
+        VoiceKind::Believe | VoiceKind::Want => "held by somebody, by",
+        VoiceKind::Judge => "spoken of by somebody, by",
         VoiceKind::According => "handed over by",
         VoiceKind::Noun => "named as somebody's by",
         VoiceKind::Passive => "a common view, by",
@@ -48,86 +61,238 @@ fn told(kind: VoiceKind) -> &'static str {
     }
 }
 
-/// The voice cues of a passage.
-fn cues<'p>(parsed: &'p Parsed<'_>, lexicon: &'p Lexicon) -> impl Iterator<Item = (&'p Hit, VoiceKind)> {
-    let kind = |hit: &Hit| match hit.role {
-        Role::Voice(at) => Some(lexicon.voice_cues[at].kind),
-        _ => None,
-    };
-    parsed.voice_cues.iter().filter_map(move |hit| Some((hit, kind(hit)?)))
+/// A verb that no list holds, told by its shape: somebody "-ed that ...".
+fn unlisted<'c>(syntax: &'c Syntax<'_>) -> impl Iterator<Item = usize> + 'c {
+    let classes = &syntax.lexicon.classes;
+    let that = move |i: &usize| syntax.is(*i, classes.that) && syntax.gap(*i).joins();
+    let past = |i: &usize| syntax.text(*i).ends_with("ed") && !syntax.is(*i, classes.factive);
+    (1..syntax.parsed.tokens.list.len()).filter(that).map(|that| that - 1).filter(past).filter(move |verb| {
+        let floor = syntax.parsed.sentence_tokens(*verb).start;
+        *verb > floor && syntax.can_be_subject(*verb - 1, *verb) && !syntax.is_cue(*verb)
+    })
 }
 
-/// Which words a cue hands over, and how.
-fn content(parsed: &Parsed<'_>, hit: &Hit, kind: VoiceKind, lexicon: &Lexicon) -> Option<(Range<usize>, SpanKind)> {
-    let sentence = parsed.sentence_tokens(hit.core.start);
-    let forward = hit.core.end..sentence.end;
-    let range = match kind {
-        VoiceKind::Say | VoiceKind::Believe if is_own(parsed, hit, &sentence, lexicon) => return None,
-        VoiceKind::Say if looks_back(parsed, hit, &sentence, lexicon) => {
-            sentence.start..before_subject(parsed, hit, &sentence)
+/// The voice cues of a passage.
+pub(super) fn cues<'p>(parsed: &'p Parsed<'_>, lexicon: &'p Lexicon) -> impl Iterator<Item = (&'p Hit, VoiceKind)> {
+    parsed.voice_cues.iter().filter_map(move |hit| match hit.role {
+        Role::Voice(at) => Some((hit, lexicon.voice_cues[at].kind)),
+        _ => None,
+    })
+}
+
+/// The words that a cue hands over: one stretch, or what stands on both sides of it.
+type Contents = [Range<usize>; 2];
+
+const NOTHING: Contents = [0..0, 0..0];
+
+fn one(range: Range<usize>) -> Contents {
+    [range, 0..0]
+}
+
+/// Which words a cue hands over.
+fn contents(syntax: &Syntax<'_>, cue: &Range<usize>, kind: VoiceKind) -> Contents {
+    let sentence = syntax.parsed.sentence_tokens(cue.start);
+    let end = sentence.end;
+    if takes_subject(kind) && !is_told_by_another(syntax, cue, &sentence, kind) {
+        return NOTHING;
+    }
+    match kind {
+        VoiceKind::Say | VoiceKind::Remark => said(syntax, cue, &sentence, kind),
+        VoiceKind::Tell => told_to(syntax, cue, &sentence),
+        VoiceKind::Believe if is_aside(syntax, cue, end) => {
+            [sentence.start..left_of(syntax, cue, &sentence).1, cue.end..end]
         }
-        VoiceKind::According => according(parsed, hit, &sentence),
-        VoiceKind::Mention => return mention(parsed, &forward),
-        _ => forward,
-    };
-    (!range.is_empty()).then_some((range, SpanKind::Indirect))
+        VoiceKind::Believe | VoiceKind::Passive => one(cue.end..end),
+        VoiceKind::Want | VoiceKind::Judge | VoiceKind::Noun => one(cue.end..syntax.end(cue.end, end)),
+        VoiceKind::According => according(syntax, cue, &sentence),
+        VoiceKind::Mention => one(cue.end..phrase_end(syntax, cue.end, end)),
+        VoiceKind::Pseudo => NOTHING,
+    }
 }
 
 /// "So-called X", "the term X": the next few words.
-fn mention(parsed: &Parsed<'_>, forward: &Range<usize>) -> Option<(Range<usize>, SpanKind)> {
-    let end =
-        forward.clone().find(|i| *i > forward.start && !parsed.tokens.list[*i].gap.joins()).unwrap_or(forward.end);
-    let range = forward.start..end.min(forward.start + 5);
-    (!range.is_empty()).then_some((range, SpanKind::Mention))
+fn phrase_end(syntax: &Syntax<'_>, from: usize, end: usize) -> usize {
+    (from + 1..end).find(|i| !syntax.gap(*i).joins()).unwrap_or(end).min(from + 5)
 }
 
-/// Whether nobody else speaks: "we believe", "to maintain".
-fn is_own(parsed: &Parsed<'_>, hit: &Hit, sentence: &Range<usize>, lexicon: &Lexicon) -> bool {
-    let reach = hit.core.start.saturating_sub(4).max(sentence.start)..hit.core.start;
-    let own = reach
-        .rev()
-        .take_while(|i| parsed.tokens.list[*i + 1].gap.joins())
-        .find(|i| parsed.tokens.is(*i, lexicon.classes.first_person, lexicon));
-    let infinitive =
-        hit.core.start > sentence.start && parsed.tokens.is(hit.core.start - 1, lexicon.classes.infinitive, lexicon);
-    own.is_some() || infinitive || hit.core.start == sentence.start
+/// Whether a cue is a verb, somebody's.
+fn takes_subject(kind: VoiceKind) -> bool {
+    use VoiceKind::{Believe, Judge, Remark, Say, Tell, Want};
+    matches!(kind, Say | Remark | Tell | Believe | Want | Judge)
 }
 
-/// Whether the content of a speech verb stands before it.
-fn looks_back(parsed: &Parsed<'_>, hit: &Hit, sentence: &Range<usize>, lexicon: &Lexicon) -> bool {
-    let list = &parsed.tokens.list;
-    let tail = sentence.end - hit.core.end;
-    let that = parsed.tokens.is(hit.core.end, lexicon.classes.that, lexicon);
-    let cut =
-        ((sentence.start + 1)..=hit.core.start).any(|i| list[i].gap.has(Gap::COMMA) || list[i].gap.has(Gap::QUOTE));
-    let opens_quote = list.get(hit.core.end).is_some_and(|t| t.gap.has(Gap::QUOTE) && t.gap.has(Gap::COMMA));
-    cut && !that && !opens_quote && tail <= TAIL
+/// Whether a verb is one, and its subject somebody other than the writer.
+fn is_told_by_another(syntax: &Syntax<'_>, cue: &Range<usize>, sentence: &Range<usize>, kind: VoiceKind) -> bool {
+    let classes = &syntax.lexicon.classes;
+    let verb = !syntax.is_noun(cue.start, sentence.start);
+    let willed = kind != VoiceKind::Want || wills(syntax, cue.start, sentence.start);
+    let named = kind == VoiceKind::Judge
+        && syntax.is(cue.start, classes.naming)
+        && is_passive(syntax, cue.start, sentence.start);
+    let acted = kind != VoiceKind::Judge || !syntax.is(cue.end, classes.agent);
+    verb && willed && acted && !named && !is_own(syntax, cue, sentence)
 }
 
-/// Where the speaker's part of "content, the minister said" begins: behind the last comma or quotation mark.
-fn before_subject(parsed: &Parsed<'_>, hit: &Hit, sentence: &Range<usize>) -> usize {
-    let marks = |i: &usize| parsed.tokens.list[*i].gap.has(Gap::COMMA) || parsed.tokens.list[*i].gap.has(Gap::QUOTE);
-    ((sentence.start + 1)..=hit.core.start).rev().find(marks).unwrap_or(hit.core.start)
+/// "Is called", "was known as".
+fn is_passive(syntax: &Syntax<'_>, verb: usize, floor: usize) -> bool {
+    (syntax.before_helpers(verb, floor)..verb).any(|i| syntax.is(i, syntax.lexicon.classes.be))
 }
 
-/// "According to X, …" hands over the rest; "…, according to X" what stands before.
-fn according(parsed: &Parsed<'_>, hit: &Hit, sentence: &Range<usize>) -> Range<usize> {
-    if hit.core.start > sentence.start + 2 {
-        return sentence.start..hit.core.start;
+/// Whether somebody who can want something stands before a verb of wish.
+fn wills(syntax: &Syntax<'_>, verb: usize, floor: usize) -> bool {
+    let classes = &syntax.lexicon.classes;
+    let at = syntax.before_helpers(verb, floor);
+    let Some(subject) = at.checked_sub(1).filter(|s| *s >= floor) else { return false };
+    let who = [classes.people_word, classes.pronoun].iter().any(|c| syntax.is(subject, *c));
+    let promised = (at..verb).any(|i| syntax.is(i, classes.future));
+    (who || syntax.capital(subject)) && !promised && !syntax.is(subject, classes.relative)
+}
+
+/// Whether nobody else speaks: "we believe", "to maintain", "should stress", "this report argues".
+fn is_own(syntax: &Syntax<'_>, cue: &Range<usize>, sentence: &Range<usize>) -> bool {
+    let classes = &syntax.lexicon.classes;
+    let at = syntax.before_helpers(cue.start, sentence.start);
+    let duty = (at..cue.start).any(|i| syntax.is(i, classes.duty) || syntax.is(i, classes.first_person));
+    let Some(subject) = at.checked_sub(1).filter(|s| *s >= sentence.start && syntax.gap(at).joins()) else {
+        return duty || (cue.start == sentence.start && !is_participle(syntax, cue, sentence.end));
+    };
+    let pointed = syntax.is(subject, classes.self_noun) && points_at_itself(syntax, subject);
+    if syntax.is(subject, classes.infinitive) {
+        let phase = subject.checked_sub(1).filter(|p| *p > sentence.start && syntax.is(*p, classes.phase));
+        return phase.is_none_or(|p| is_own(syntax, &(p..p + 1), sentence));
     }
-    let comma = (hit.core.end..sentence.end).find(|i| parsed.tokens.list[*i].gap.has(Gap::COMMA));
-    comma.unwrap_or(hit.core.end)..sentence.end
+    duty || pointed || syntax.is(subject, classes.first_person)
 }
 
-fn speaker(parsed: &Parsed<'_>, hit: &Hit, kind: VoiceKind, lexicon: &Lexicon) -> Option<String> {
-    match kind {
-        VoiceKind::Say | VoiceKind::Believe => clause::subject(parsed, &hit.core, lexicon),
-        VoiceKind::According => {
-            let sentence = parsed.sentence_tokens(hit.core.start);
-            let end =
-                (hit.core.end + 1..sentence.end).find(|i| !parsed.tokens.list[*i].gap.joins()).unwrap_or(sentence.end);
-            (hit.core.end < end).then(|| parsed.words(&(hit.core.end..end.min(hit.core.end + 8))).to_owned())
-        }
-        _ => None,
+/// "Citing the race, the minister ...": what somebody else does beside the main clause.
+fn is_participle(syntax: &Syntax<'_>, cue: &Range<usize>, end: usize) -> bool {
+    let comma = (cue.end..end).find(|i| syntax.gap(*i).has(Gap::COMMA));
+    let others = |at| !syntax.is(at, syntax.lexicon.classes.first_person);
+    syntax.text(cue.start).ends_with("ing") && comma.is_some_and(others)
+}
+
+/// "This report", "the Strategy": a text that speaks of itself.
+fn points_at_itself(syntax: &Syntax<'_>, noun: usize) -> bool {
+    let classes = &syntax.lexicon.classes;
+    if noun == 0 {
+        return false;
+    }
+    let titled = syntax.capital(noun) && syntax.is(noun - 1, classes.determiner) && !syntax.capital(noun + 1);
+    syntax.is(noun - 1, classes.pointer) || titled
+}
+
+/// Where the clause of a speech verb stands against its content.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Left {
+    /// Its subject stands behind it, so that its content stands before it.
+    Turned,
+    /// A quotation ends right before it: "'...', she said".
+    Quotation,
+    /// A comma: "..., she said", or "On Monday, she said ...".
+    Comma,
+    /// Nothing: it begins the sentence, or goes on from words without a mark.
+    Open,
+}
+
+/// The content of a verb of saying: behind it, before it, or on both sides.
+fn said(syntax: &Syntax<'_>, cue: &Range<usize>, sentence: &Range<usize>, kind: VoiceKind) -> Contents {
+    let (left, start) = left_of(syntax, cue, sentence);
+    let end = sentence.end;
+    let from = syntax.past_adverbials(cue.end, end);
+    let back = || one(sentence.start..start);
+    let is = |class| syntax.is(from, class);
+    let classes = &syntax.lexicon.classes;
+    if is(classes.that) {
+        return one(from..end);
+    }
+    let detour = is(classes.preposition).then(|| syntax.that_ahead(from, end)).flatten();
+    let clause = from < end && syntax.gap(from).joins() && !is(classes.preposition);
+    let strong = kind == VoiceKind::Say || opens_clause(syntax, from);
+    match left {
+        Left::Quotation | Left::Turned => back(),
+        _ if detour.is_some() => detour.map_or(NOTHING, |that| one(that..end)),
+        Left::Comma if is_aside(syntax, cue, end) => [sentence.start..start, cue.end..end],
+        Left::Comma if clause && strong => one(from..end),
+        Left::Comma => back(),
+        Left::Open if syntax.opens(from) || (clause && strong) || syntax.has_finite(&(from..end)) => one(from..end),
+        Left::Open => NOTHING,
+    }
+}
+
+/// Whether a content can begin here that no conjunction opens.
+fn opens_clause(syntax: &Syntax<'_>, at: usize) -> bool {
+    let classes = &syntax.lexicon.classes;
+    [classes.pronoun, classes.determiner, classes.first_person, classes.article].iter().any(|c| syntax.is(at, *c))
+        || syntax.capital(at)
+        || syntax.opens(at)
+}
+
+/// "The plan, officials said, could fail."
+fn is_aside(syntax: &Syntax<'_>, cue: &Range<usize>, end: usize) -> bool {
+    let gap = syntax.gap(cue.end);
+    gap.has(Gap::COMMA)
+        && !syntax.opens(cue.end)
+        && cue.end + 2 < end
+        && !syntax.is_cue(cue.end)
+        && !syntax.is(cue.end, syntax.lexicon.classes.preposition)
+}
+
+/// What stands left of the clause of a verb, and where that clause begins.
+fn left_of(syntax: &Syntax<'_>, cue: &Range<usize>, sentence: &Range<usize>) -> (Left, usize) {
+    if is_turned(syntax, cue, sentence) {
+        return (Left::Turned, cue.start);
+    }
+    let start = speaker::clause_start(syntax, cue.start, sentence.start);
+    let left = match start {
+        at if at == sentence.start => Left::Open,
+        at if syntax.closes(at) => Left::Quotation,
+        at if syntax.gap(at).has(Gap::COMMA) => Left::Comma,
+        _ => Left::Open,
+    };
+    (left, start)
+}
+
+/// Whether the subject stands behind the verb: "..., said the minister, who ...".
+pub(super) fn is_turned(syntax: &Syntax<'_>, cue: &Range<usize>, sentence: &Range<usize>) -> bool {
+    let classes = &syntax.lexicon.classes;
+    let ends = |i: &usize| !syntax.gap(*i).joins() || syntax.is(*i, classes.relative);
+    let behind = cue.end..(cue.end + 1..sentence.end).find(ends).unwrap_or(sentence.end);
+    let named = syntax.capital(cue.end) || syntax.has_finite(&(sentence.start..cue.start));
+    let phrase = behind.len() <= speaker::LONGEST
+        && !syntax.is(cue.end, classes.pronoun)
+        && !syntax.has_finite(&behind)
+        && !behind.clone().any(|i| syntax.opens(i));
+    let comma = syntax.gap(cue.start).has(Gap::COMMA) && named && phrase;
+    cue.start > sentence.start && (syntax.closes(cue.start) || comma)
+}
+
+/// The content of a verb that names its hearer first: "told reporters that", "told CNN the plan".
+fn told_to(syntax: &Syntax<'_>, cue: &Range<usize>, sentence: &Range<usize>) -> Contents {
+    let classes = &syntax.lexicon.classes;
+    let opens = |i: &usize| {
+        let article = syntax.is(*i, classes.determiner) && !syntax.is(*i - 1, classes.preposition);
+        let subject = article || syntax.is(*i, classes.pronoun);
+        syntax.is(*i, classes.infinitive) || syntax.opens(*i) || (subject && *i > cue.end)
+    };
+    let reach = cue.end..sentence.end.min(cue.end + speaker::LONGEST);
+    let begins = || reach.take_while(|i| syntax.opens(*i) || syntax.gap(*i).joins()).find(opens);
+    let (left, start) = left_of(syntax, cue, sentence);
+    match syntax.that_ahead(cue.end, sentence.end).or_else(begins) {
+        Some(from) if !syntax.closes(start) || start == sentence.start => one(from..sentence.end),
+        _ if left != Left::Open => one(sentence.start..start),
+        _ => NOTHING,
+    }
+}
+
+/// "According to X, …" hands over the rest; "…, according to X" what stands before; between commas, both.
+fn according(syntax: &Syntax<'_>, cue: &Range<usize>, sentence: &Range<usize>) -> Contents {
+    let comma = (cue.end + 1..sentence.end).find(|i| syntax.gap(*i).has(Gap::COMMA));
+    if cue.start <= sentence.start + 2 {
+        return one(comma.unwrap_or(cue.end)..sentence.end);
+    }
+    let before = sentence.start..cue.start;
+    match comma.filter(|c| !syntax.has_finite(&before) && syntax.has_finite(&(*c..sentence.end))) {
+        Some(comma) => [before, comma..sentence.end],
+        None => one(before),
     }
 }

@@ -1,0 +1,55 @@
+//! The word classes that reading rules ask for by name; their words stand in `lexicons/classes/`.
+
+use super::vocab::ClassId;
+
+macro_rules! standing {
+    ($($field:ident = $name:literal,)*) => {
+        /// The word classes that reading rules ask for by name.
+        #[derive(Clone, Copy, Debug)]
+        pub(crate) struct Classes {
+            $(pub(crate) $field: ClassId,)*
+            /// State, company, researchers, public.
+            pub(crate) actors: [ClassId; 4],
+        }
+
+        impl Classes {
+            /// Looks every class up by its name in the lexicon.
+            pub(super) fn find(class: impl Fn(&str) -> Result<ClassId, String>) -> Result<Self, String> {
+                Ok(Self {
+                    $($field: class($name)?,)*
+                    actors: [class("state_actor")?, class("company_actor")?, class("research_actor")?, class("public_actor")?],
+                })
+            }
+        }
+    };
+}
+
+standing! {
+    agent = "agent",
+    article = "article",
+    be = "be",
+    coordinator = "coordinator",
+    determiner = "determiner",
+    duty = "duty",
+    evidence = "evidence",
+    factive = "factive",
+    finite = "finite",
+    first_person = "first_person",
+    future = "future",
+    infinitive = "infinitive",
+    naming = "naming_verb",
+    noun_too = "noun_too",
+    people_word = "people_word",
+    phase = "phase_verb",
+    pointer = "pointer",
+    possessive = "possessive",
+    preposition = "preposition",
+    pronoun = "pronoun",
+    relative = "relative",
+    rival = "rival",
+    self_noun = "self_noun",
+    subordinator = "subordinator",
+    that = "complementiser",
+    time = "time",
+    title_word = "title_word",
+}

@@ -1,0 +1,204 @@
+//! Who speaks: names and descriptions around a verb, a quotation or a label.
+//!
+//! A subject is found without a grammar, from names, closed word classes and punctuation; where these leave doubt
+//! nobody is named, since a wrong name harms more than none.
+
+use std::ops::Range;
+
+use super::speech;
+use super::syntax::{Syntax, is_possessive};
+use crate::lexicon::VoiceKind;
+use crate::parsed::Parsed;
+use crate::tokens::Gap;
+
+/// Longest description of a speaker, in words.
+pub(super) const LONGEST: usize = 9;
+
+/// A speaker as the text has him at one place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Who {
+    /// By a name or a description.
+    Named(String),
+    /// By a pronoun; with the last name that stands before it in the passage, outside quotations.
+    Pointed(Option<String>),
+}
+
+/// The speaker that a cue names.
+pub(super) fn of(syntax: &Syntax<'_>, cue: &Range<usize>, kind: VoiceKind) -> Option<Who> {
+    let sentence = syntax.parsed.sentence_tokens(cue.start);
+    let found = match kind {
+        VoiceKind::According => behind(syntax, cue.end, sentence.end),
+        VoiceKind::Noun if syntax.is_noun(cue.start, sentence.start) => owner(syntax, cue.start, sentence.start),
+        VoiceKind::Passive | VoiceKind::Mention | VoiceKind::Pseudo => None,
+        _ if speech::is_turned(syntax, cue, &sentence) => behind(syntax, cue.end, sentence.end),
+        _ => before(syntax, sentence.start, cue.start),
+    };
+    who(syntax, found?)
+}
+
+/// A label `Name: "…"` right before a quotation.
+pub(super) fn label_before(parsed: &Parsed<'_>, quote: usize) -> Option<Who> {
+    let first = parsed.tokens.list.get(quote)?;
+    let begins = first.gap.has(Gap::COLON) && first.gap.has(Gap::QUOTE);
+    let start =
+        (quote.saturating_sub(12)..quote).rev().find(|i| *i == 0 || parsed.tokens.list[*i].gap.has(Gap::STOP))?;
+    let label = (start..quote).rev().take_while(|i| !parsed.tokens.list[*i].gap.has(Gap::COLON)).last()?;
+    (begins && parsed.tokens.list[label].capital).then(|| Who::Named(parsed.words(&(label..quote)).to_owned()))
+}
+
+/// The speaker named by a speech verb that stands outside a quotation, in its first or last sentence.
+pub(super) fn near(syntax: &Syntax<'_>, quote: &Range<usize>) -> Option<Who> {
+    let parsed = syntax.parsed;
+    let first = parsed.sentence_tokens(quote.start);
+    let last = parsed.sentence_tokens(quote.end.saturating_sub(1));
+    let area = first.start..last.end.max(quote.end);
+    let says = |kind| matches!(kind, VoiceKind::Say | VoiceKind::Remark | VoiceKind::Tell | VoiceKind::According);
+    let verbs = speech::cues(parsed, syntax.lexicon).filter(|(_, kind)| says(*kind));
+    let outside = verbs.filter(|(hit, _)| {
+        area.contains(&hit.core.start) && !(quote.start <= hit.core.start && hit.core.end <= quote.end)
+    });
+    let (nearest, kind) = outside.min_by_key(|(hit, _)| {
+        if hit.core.start >= quote.end { hit.core.start - quote.end } else { quote.start.saturating_sub(hit.core.end) }
+    })?;
+    of(syntax, &nearest.core, kind)
+}
+
+/// Where the words that belong to the subject of a verb begin.
+pub(super) fn clause_start(syntax: &Syntax<'_>, verb: usize, floor: usize) -> usize {
+    let mut start = verb;
+    while start > floor && verb - start < LONGEST + 4 {
+        let classes = &syntax.lexicon.classes;
+        if let Some(bracket) = bracket_before(syntax, start, floor) {
+            start = bracket.saturating_sub(1).max(floor);
+            continue;
+        }
+        if start < verb && !syntax.gap(start).joins() || syntax.closes(start) {
+            break;
+        }
+        let stops = syntax.is(start - 1, classes.subordinator) || syntax.is(start - 1, classes.coordinator);
+        if stops {
+            break;
+        }
+        start -= 1;
+    }
+    start
+}
+
+/// Where a short bracket begins that ends right before a word: "Graham (R-S.C.) said".
+fn bracket_before(syntax: &Syntax<'_>, at: usize, floor: usize) -> Option<usize> {
+    let opens = |i: &usize| syntax.gap(*i).has(Gap::OPEN);
+    let bracket = || (floor.max(at.saturating_sub(LONGEST))..at).rev().find(opens);
+    syntax.gap(at).has(Gap::CLOSE).then(bracket).flatten()
+}
+
+/// The subject in front of a verb: right before it, before "who", or at the head of the sentence.
+fn before(syntax: &Syntax<'_>, floor: usize, verb: usize) -> Option<Range<usize>> {
+    let classes = &syntax.lexicon.classes;
+    let at = subject_end(syntax, verb, floor);
+    let participle = syntax.text(verb).ends_with("ing") && !(at..verb).any(|i| syntax.is(i, classes.finite));
+    if at == floor || participle {
+        return head(syntax, floor, verb);
+    }
+    if syntax.is(at - 1, classes.relative) {
+        return Some(clause_start(syntax, at - 1, floor)..at - 1);
+    }
+    let bracket = bracket_before(syntax, at, floor);
+    let apart = syntax.is(at - 1, classes.coordinator) || (!syntax.gap(at).joins() && bracket.is_none());
+    if apart { head(syntax, floor, verb) } else { Some(clause_start(syntax, at, floor)..bracket.unwrap_or(at)) }
+}
+
+/// Where the subject ends, behind which helping verbs and "continued to" may stand.
+fn subject_end(syntax: &Syntax<'_>, verb: usize, floor: usize) -> usize {
+    let classes = &syntax.lexicon.classes;
+    let at = syntax.before_helpers(verb, floor);
+    if at < floor + 2 || !syntax.is(at - 1, classes.infinitive) || !syntax.is(at - 2, classes.phase) {
+        return at;
+    }
+    let phase = (floor..at - 1).rev().take_while(|i| syntax.is(*i, classes.phase)).last().unwrap_or(at);
+    syntax.before_helpers(phase, floor)
+}
+
+/// The noun phrase at the head of a sentence: a name with what goes before it, or a description.
+fn head(syntax: &Syntax<'_>, floor: usize, limit: usize) -> Option<Range<usize>> {
+    let classes = &syntax.lexicon.classes;
+    let mut start = floor;
+    if syntax.is(start, classes.preposition) || syntax.is(start, classes.subordinator) || syntax.is_cue(start) {
+        start = (start + 1..limit).find(|i| syntax.gap(*i).has(Gap::COMMA))?;
+    }
+    start = syntax.past_adverbials(start, limit);
+    let verb = |i: usize| {
+        let closed = [classes.finite, classes.relative, classes.infinitive].iter().any(|c| syntax.is(i, *c));
+        let inside = syntax.capital(i) || syntax.capital(i + 1) || syntax.is(i, classes.people_word);
+        let named = (start + 1..i).any(|i| syntax.capital(i) || syntax.is(i, classes.people_word));
+        closed || syntax.is_cue(i) || (named && !inside && !syntax.is(i, classes.preposition))
+    };
+    let end = (start + 1..limit.min(start + LONGEST)).find(|i| !syntax.gap(*i).joins() || verb(*i))?;
+    Some(start..end)
+}
+
+/// The noun phrase right behind a verb: "said the minister, who …".
+fn behind(syntax: &Syntax<'_>, from: usize, ceiling: usize) -> Option<Range<usize>> {
+    let classes = &syntax.lexicon.classes;
+    let ends = |i: usize| {
+        !syntax.gap(i).joins()
+            || syntax.opens(i)
+            || [classes.subordinator, classes.relative, classes.time].iter().any(|c| syntax.is(i, *c))
+    };
+    let ceiling = ceiling.min(from + LONGEST);
+    let end = (from + 1..ceiling).find(|i| ends(*i)).unwrap_or(ceiling);
+    (from < end).then_some(from..end)
+}
+
+/// Whose claim: "the minister's claim that", "her fear that".
+fn owner(syntax: &Syntax<'_>, noun: usize, floor: usize) -> Option<Range<usize>> {
+    let adjectives = (floor..noun).rev().take(3);
+    let owner = adjectives
+        .into_iter()
+        .find(|i| is_possessive(syntax.text(*i)) || syntax.is(*i, syntax.lexicon.classes.possessive))?;
+    Some(clause_start(syntax, owner + 1, floor)..owner + 1)
+}
+
+/// Reads the words of a subject: a pronoun, a name, a description, or nothing that could speak.
+fn who(syntax: &Syntax<'_>, range: Range<usize>) -> Option<Who> {
+    let classes = &syntax.lexicon.classes;
+    let cuts = |i: usize| [classes.finite, classes.infinitive].iter().any(|c| syntax.is(i, *c)) || syntax.is_cue(i);
+    let mut start = range.clone().rev().find(|i| cuts(*i) && *i + 1 < range.end).map_or(range.start, |i| i + 1);
+    let skips = |i| {
+        [classes.coordinator, classes.that, classes.subordinator].iter().any(|c| syntax.is(i, *c)) && !syntax.capital(i)
+    };
+    while start < range.end && (skips(start) || syntax.past_adverbials(start, range.end) > start) {
+        start = syntax.past_adverbials(start, range.end).max(start + usize::from(skips(start)));
+    }
+    if syntax.is(start, classes.preposition) {
+        start = (start..range.end).rev().take_while(|i| syntax.capital(*i)).last()?;
+    }
+    let words = start..range.end;
+    let first = words.clone().next()?;
+    if syntax.is(first, classes.pronoun) || syntax.is(first, classes.possessive) && words.len() == 1 {
+        return Some(Who::Pointed(last_named(syntax, first)));
+    }
+    let letter = |i: usize| syntax.capital(i) && syntax.text(i).starts_with(char::is_alphabetic);
+    let speaks =
+        words.clone().any(|i| letter(i) || syntax.is(i, classes.people_word) || syntax.is(i, classes.evidence))
+            || syntax.is(first, classes.determiner);
+    let text = syntax.parsed.words(&words);
+    let bare = text.strip_suffix("'s").or_else(|| text.strip_suffix("’s")).unwrap_or(text);
+    speaks.then(|| Who::Named(bare.to_owned()))
+}
+
+/// The last word before a place that looks like part of a name.
+fn last_named(syntax: &Syntax<'_>, at: usize) -> Option<String> {
+    let starts = |i: usize| syntax.parsed.sentence_tokens(i).start == i;
+    let named =
+        |i: &usize| syntax.capital(*i) && !syntax.is_quoted(&(*i..*i + 1)) && !(starts(*i) && syntax.is_known(*i));
+    (0..at).rev().find(named).map(|i| syntax.text(i).to_owned())
+}
+
+/// The last capitalised name of a passage: who a block quotation behind it is from.
+pub(super) fn last_name(parsed: &Parsed<'_>) -> Option<String> {
+    let list = &parsed.tokens.list;
+    let end = (0..list.len()).rev().find(|i| list[*i].capital)? + 1;
+    let start =
+        (0..end).rev().take_while(|i| list[*i].capital && (*i + 1 == end || list[*i + 1].gap.joins())).last()?;
+    Some(parsed.words(&(start..end)).to_owned())
+}

@@ -1,0 +1,167 @@
+//! The shape of a clause, as far as closed word classes and punctuation tell it: who stands in front of a verb, where
+//! a complement begins, where it ends.
+
+use std::ops::Range;
+
+use crate::lexicon::Lexicon;
+use crate::lexicon::vocab::{ClassId, WordId};
+use crate::parsed::Parsed;
+use crate::span::Span;
+use crate::tokens::Gap;
+
+/// Longest way from a verb to the conjunction that opens its content: "said in an interview on Monday that".
+const DETOUR: usize = 16;
+
+/// More words than any voice cue has.
+const LONGEST_CUE: usize = 12;
+
+/// A passage, its lexicon and its quotations, with the questions that voice asks of them.
+#[derive(Clone, Debug)]
+pub(super) struct Syntax<'c> {
+    pub(super) parsed: &'c Parsed<'c>,
+    pub(super) lexicon: &'c Lexicon,
+    /// The words between quotation marks.
+    quoted: Vec<Range<usize>>,
+}
+
+impl<'c> Syntax<'c> {
+    pub(super) fn new(parsed: &'c Parsed<'c>, quoted: &[Span], lexicon: &'c Lexicon) -> Self {
+        let inside = |q: &Span| parsed.tokens.within(Span::new(q.start - parsed.start, q.end - parsed.start));
+        Self { parsed, lexicon, quoted: quoted.iter().map(inside).filter(|q| !q.is_empty()).collect() }
+    }
+
+    pub(super) fn is(&self, at: usize, class: ClassId) -> bool {
+        self.parsed.tokens.is(at, class, self.lexicon)
+    }
+
+    /// Whether the lexicon has the word.
+    pub(super) fn is_known(&self, at: usize) -> bool {
+        self.parsed.tokens.list.get(at).is_some_and(|t| t.word != WordId::UNKNOWN)
+    }
+
+    /// What stands before a word, or behind the last one.
+    pub(super) fn gap(&self, at: usize) -> Gap {
+        self.parsed.tokens.list.get(at).map_or(self.parsed.tokens.tail, |t| t.gap)
+    }
+
+    pub(super) fn capital(&self, at: usize) -> bool {
+        self.parsed.tokens.list.get(at).is_some_and(|t| t.capital)
+    }
+
+    pub(super) fn text(&self, at: usize) -> &'c str {
+        self.parsed.words(&(at..at + 1))
+    }
+
+    /// Whether a word belongs to a voice cue.
+    pub(super) fn is_cue(&self, at: usize) -> bool {
+        let hits = &self.parsed.voice_cues;
+        let from = hits.partition_point(|hit| hit.core.start + LONGEST_CUE < at);
+        hits[from..].iter().take_while(|hit| hit.core.start <= at).any(|hit| hit.core.contains(&at))
+    }
+
+    pub(super) fn is_quoted(&self, words: &Range<usize>) -> bool {
+        self.quoted.iter().any(|q| q.start <= words.start && words.end <= q.end)
+    }
+
+    /// Whether a quotation opens right before a word.
+    pub(super) fn opens(&self, at: usize) -> bool {
+        self.quoted.iter().any(|q| q.start == at)
+    }
+
+    /// Whether a quotation ends right before a word.
+    pub(super) fn closes(&self, at: usize) -> bool {
+        self.quoted.iter().any(|q| q.end == at)
+    }
+
+    /// Whether a word is the verb of a main clause for certain: a form of *be*, *have*, *do*, or a modal.
+    pub(super) fn has_finite(&self, words: &Range<usize>) -> bool {
+        words.clone().any(|i| self.is(i, self.lexicon.classes.finite))
+    }
+
+    /// The first word behind adverbs and words of time: "said again this week | that ...".
+    pub(super) fn past_adverbials(&self, from: usize, end: usize) -> usize {
+        let skips = |i: usize| {
+            let time = |i| self.is(i, self.lexicon.classes.time);
+            let dated = self.is(i, self.lexicon.classes.determiner) || self.is(i, self.lexicon.classes.that);
+            time(i) || is_adverb(self.text(i)) || (dated && i + 1 < end && time(i + 1))
+        };
+        (from..end).find(|i| !(skips(*i) && self.gap(*i).joins())).unwrap_or(end)
+    }
+
+    /// The conjunction that opens a content behind a detour.
+    pub(super) fn that_ahead(&self, from: usize, end: usize) -> Option<usize> {
+        (from..end.min(from + DETOUR))
+            .take_while(|i| self.gap(*i).joins())
+            .find(|i| self.is(*i, self.lexicon.classes.that) && !self.is(*i + 1, self.lexicon.classes.time))
+    }
+
+    /// Whether a form that could be a noun or a participle is one: an article, a possessive or a preposition before it.
+    pub(super) fn is_noun(&self, word: usize, floor: usize) -> bool {
+        let classes = &self.lexicon.classes;
+        let Some(before) = word.checked_sub(1).filter(|b| *b >= floor && self.gap(word).joins()) else {
+            return self.is(word, classes.noun_too) && !self.closes(word);
+        };
+        let gerund = self.text(word).ends_with("ing");
+        self.is(before, classes.determiner)
+            || self.text(before).ends_with(['\'', '’'])
+            || is_possessive(self.text(before))
+            || (!gerund && self.is(before, classes.preposition))
+            || (self.is(word, classes.noun_too)
+                && !self.is(word + 1, classes.that)
+                && !self.can_be_subject(before, word))
+    }
+
+    /// Whether a word can be what stands before a verb: a name, a pronoun, people, a helping verb, an adverb.
+    pub(super) fn can_be_subject(&self, before: usize, word: usize) -> bool {
+        let classes = &self.lexicon.classes;
+        let closed = [
+            classes.pronoun,
+            classes.finite,
+            classes.people_word,
+            classes.evidence,
+            classes.relative,
+            classes.first_person,
+        ];
+        let helped = self.before_helpers(word, 0);
+        if helped + 1 < word || (helped < word && helped > 0) {
+            return (helped..word).any(|i| self.is(i, classes.finite)) || self.can_be_subject(helped - 1, helped);
+        }
+        let headed = self.capital(before) && !self.capital(word);
+        headed || closed.iter().any(|c| self.is(before, *c))
+    }
+
+    /// Where the helping verbs and adverbs before a verb begin.
+    pub(super) fn before_helpers(&self, verb: usize, floor: usize) -> usize {
+        let classes = &self.lexicon.classes;
+        let helps = |i: usize| {
+            self.is(i, classes.finite)
+                || self.is(i, classes.duty)
+                || self.is(i, classes.time)
+                || is_adverb(self.text(i))
+        };
+        (floor..verb).rev().take_while(|i| helps(*i) && self.gap(*i + 1).joins()).last().unwrap_or(verb)
+    }
+
+    /// Where the clause that begins at `from` ends: at a strong mark, or at a comma with a new beginning behind it.
+    pub(super) fn end(&self, from: usize, end: usize) -> usize {
+        let classes = &self.lexicon.classes;
+        let begins = |i: usize| {
+            [classes.coordinator, classes.subordinator, classes.pronoun, classes.finite].iter().any(|c| self.is(i, *c))
+                || self.text(i).ends_with("ing")
+        };
+        let breaks = |i: &usize| {
+            let gap = self.gap(*i);
+            gap.has(Gap::CLAUSE) || (gap.has(Gap::COMMA) && begins(*i))
+        };
+        (from + 1..end).find(breaks).unwrap_or(end)
+    }
+}
+
+/// Told by its ending alone.
+pub(super) fn is_adverb(word: &str) -> bool {
+    word.len() > 4 && word.ends_with("ly")
+}
+
+pub(super) fn is_possessive(word: &str) -> bool {
+    word.ends_with("'s") || word.ends_with("’s")
+}

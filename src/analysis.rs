@@ -168,13 +168,13 @@ fn shields(phrase: &Hit, cue: &Hit) -> bool {
     phrase.overlaps(cue) && !(inside && cue.core.len() > phrase.core.len())
 }
 
-/// Which passages need sentences and shifters: those with candidates, and what governs or follows them.
+/// Which passages need sentences and shifters: those with candidates, and what governs, precedes or follows them.
 fn wanted(document: &Document, parsed: &[Parsed<'_>], whole: bool) -> Vec<bool> {
     let mut wanted = vec![whole; parsed.len()];
     let passages = document.passages();
     let candidates: Vec<usize> = (0..parsed.len()).filter(|i| parsed[*i].has_candidates()).collect();
     for at in &candidates {
-        let around = [Some(*at), Some(at + 1), passages[*at].lead_in, passages[*at].heading];
+        let around = [Some(*at), Some(at + 1), at.checked_sub(1), passages[*at].lead_in, passages[*at].heading];
         for i in around.into_iter().flatten().filter(|i| *i < parsed.len()) {
             wanted[i] = true;
         }

@@ -106,6 +106,8 @@ impl<'d> Parsed<'d> {
 enum Mask {
     /// Looks like a shifter and is none: hides all that it overlaps.
     Pseudo,
+    /// The term itself: hides voice cues inside it.
+    Mention,
     /// Counts once for overlapping hits of its kind: the longest.
     Longest(TriggerKind),
     /// Hides nothing.
@@ -117,6 +119,7 @@ fn mask(role: Role, lexicon: &Lexicon) -> Mask {
         Role::Trigger(at) if lexicon.triggers[at].kind == TriggerKind::Pseudo => Mask::Pseudo,
         Role::Trigger(at) => Mask::Longest(lexicon.triggers[at].kind),
         Role::Voice(at) if lexicon.voice_cues[at].kind == VoiceKind::Pseudo => Mask::Pseudo,
+        Role::Voice(at) if lexicon.voice_cues[at].kind == VoiceKind::Mention => Mask::Mention,
         _ => Mask::None,
     }
 }
@@ -126,6 +129,7 @@ fn unmasked(hits: &[Hit], mask: impl Fn(Role) -> Mask) -> Vec<Hit> {
     let longest = hits.iter().map(|hit| hit.core.len()).max().unwrap_or(0);
     let hides = |other: &Hit, hit: &Hit| match mask(other.role) {
         Mask::Pseudo => true,
+        Mask::Mention => mask(hit.role) != Mask::Mention,
         kind @ Mask::Longest(_) => {
             kind == mask(hit.role) && (other.core.len(), hit.core.start) > (hit.core.len(), other.core.start)
         }

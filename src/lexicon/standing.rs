@@ -27,7 +27,9 @@ macro_rules! standing {
 standing! {
     agent = "agent",
     article = "article",
+    aside = "aside_verb",
     be = "be",
+    concession = "concession",
     coordinator = "coordinator",
     determiner = "determiner",
     duty = "duty",
@@ -38,6 +40,7 @@ standing! {
     future = "future",
     infinitive = "infinitive",
     naming = "naming_verb",
+    nobody = "nobody",
     noun_too = "noun_too",
     people_word = "people_word",
     phase = "phase_verb",

@@ -6,6 +6,7 @@ use super::{Context, Cue, Verdict, effect};
 use crate::lexicon::{Pole, Reach, Side, Trigger, TriggerKind};
 use crate::matcher::Hit;
 use crate::tokens::Gap;
+use crate::voice::SpanKind;
 
 /// A denial reaches an infrastructure frame only from this near: few writers deny one, and many deny something beside it.
 const CLOSE: usize = 2;
@@ -38,7 +39,16 @@ fn rival_acts(context: &Context<'_>, cue: &Cue<'_>) -> bool {
 /// The word by which the writer makes the quoted frame his own, if there is one in the sentence.
 pub(super) fn endorsed(context: &Context<'_>, cue: &Cue<'_>) -> Option<String> {
     let found = context.beside(cue, TriggerKind::Endorse);
-    found.map(|hit| format!("endorsed by {}", context.quoted(cue.passage, hit)))
+    let outside = found.filter(|hit| !in_same_quotation(context, cue, hit));
+    outside.map(|hit| format!("endorsed by {}", context.quoted(cue.passage, hit)))
+}
+
+/// Whether the one who is quoted says both.
+fn in_same_quotation(context: &Context<'_>, cue: &Cue<'_>, hit: &Hit) -> bool {
+    let parsed = &context.parsed[cue.passage];
+    let place = |range| parsed.tokens.span(range).shifted(parsed.start);
+    let around = context.voices.at(cue.passage, place(&cue.core));
+    around.is_some_and(|v| v.kind == SpanKind::Direct && v.span.contains(place(&hit.core)))
 }
 
 /// The triggers that reach a cue.
@@ -100,5 +110,5 @@ fn in_other_voice(context: &Context<'_>, passage: usize, hit: &Hit, core: &Range
     context
         .voices
         .at(passage, place(&hit.core))
-        .is_some_and(|v| v.kind != crate::voice::SpanKind::Indirect && !v.span.contains(place(core)))
+        .is_some_and(|v| v.kind != SpanKind::Indirect && !v.span.contains(place(core)))
 }

@@ -6,10 +6,10 @@
 use super::speaker::Who;
 use super::{SpanKind, VoiceSpan};
 
-/// The speakers so far.
+/// The speakers of the last two passages: a scan opens no more around a frame, and must name the same speakers as
+/// somebody who looks at the whole text.
 #[derive(Debug, Default)]
 pub(super) struct Cast {
-    names: Vec<String>,
     /// Who was named in this passage and the one before, oldest first.
     recent: Vec<(usize, String)>,
 }
@@ -22,7 +22,8 @@ impl Cast {
             voice.speaker = match who {
                 Some(Who::Named(name)) => Some(self.see(passage, name)),
                 Some(Who::Pointed(near)) => self.pointed_at(near.as_deref()),
-                None if voice.kind == SpanKind::Direct => self.last_in(passage),
+                Some(Who::Still) => self.recent.last().map(|(_, name)| name.clone()),
+                None if voice.kind == SpanKind::Direct => self.last_in(passage).or_else(|| self.pointed_at(None)),
                 None => None,
             };
             voice
@@ -32,16 +33,17 @@ impl Cast {
 
     /// Takes note of a speaker; a bare last name becomes the full name that was given before.
     fn see(&mut self, passage: usize, name: String) -> String {
-        let full = self.names.iter().find(|full| full.len() > name.len() && ends_in_word(full, last_word(&name)));
+        let full = self
+            .recent
+            .iter()
+            .map(|(_, full)| full)
+            .find(|full| full.len() > name.len() && ends_in_word(full, last_word(&name)));
         let name = match full.filter(|_| name.split(' ').count() <= 2 && starts_upper(&name)) {
             Some(full) => full.clone(),
             None => name,
         };
         self.recent.retain(|(_, n)| *n != name);
         self.recent.push((passage, name.clone()));
-        if !self.names.contains(&name) {
-            self.names.push(name.clone());
-        }
         name
     }
 
@@ -95,7 +97,8 @@ mod tests {
             (&["Ada Okafor, she"], "Ada Okafor, Ada Okafor"),
             (&["Ada Okafor", "she"], "Ada Okafor, Ada Okafor"),
             (&["Ada Okafor, Mr. Lee, she"], "Ada Okafor, Mr. Lee, nobody"),
-            (&["Ada Okafor", "", "she, Okafor"], "Ada Okafor, nobody, Ada Okafor"),
+            (&["Ada Okafor", "Okafor, she"], "Ada Okafor, Ada Okafor, Ada Okafor"),
+            (&["Ada Okafor", "", "she, Okafor"], "Ada Okafor, nobody, Okafor"),
         ];
         for (passages, expected) in table {
             assert_eq!(speakers(passages), expected, "{passages:?}");

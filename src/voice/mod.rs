@@ -72,7 +72,7 @@ impl Voices {
             let found = match (here.kind, continued) {
                 (PassageKind::Quote, _) => vec![quotes::block(document, at, parsed)],
                 (_, Some(opened)) => vec![opened.voice(here)],
-                _ => in_passage(&syntax, &quoted[at]),
+                _ => in_passage(&syntax, &quoted[at], goes_on(document, &quoted, at)),
             };
             spans.push(cast.name(at, found));
             if continued.is_none() {
@@ -87,10 +87,15 @@ impl Voices {
         Self { spans: vec![Vec::new(); passages], turns: vec![None; passages] }
     }
 
-    /// The innermost voice around a stretch of clean text.
+    /// The innermost voice around a stretch of clean text. A mention needs to hold its first words only; a voice
+    /// whose cue is part of the stretch ("fear falling behind") its larger part.
     pub(crate) fn at(&self, index: usize, span: Span) -> Option<&VoiceSpan> {
-        let around = self.spans[index].iter().filter(|v| v.span.start <= span.start && span.end <= v.span.end);
-        around.min_by_key(|v| v.span.len())
+        let holds = |v: &&VoiceSpan| {
+            let begun = v.span.start <= span.start && span.start < v.span.end;
+            let most = v.span.start < span.end && 2 * (span.end - v.span.start) > span.len();
+            (begun && v.kind == SpanKind::Mention) || ((begun || most) && span.end <= v.span.end)
+        };
+        self.spans[index].iter().filter(holds).min_by_key(|v| v.span.len())
     }
 }
 
@@ -113,12 +118,18 @@ impl Opened {
     }
 }
 
-fn in_passage(syntax: &Syntax<'_>, quoted: &[Span]) -> Vec<Voiced> {
+/// Whether the passage before leaves a quotation open.
+fn goes_on(document: &Document, quoted: &[Vec<Span>], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return false };
+    quoted[before].last().is_some_and(|last| last.end == document.passages()[before].span.end)
+}
+
+fn in_passage(syntax: &Syntax<'_>, quoted: &[Span], goes_on: bool) -> Vec<Voiced> {
     if syntax.parsed.sentences.is_empty() {
         return Vec::new();
     }
     let mut spans = speech::find(syntax);
-    let direct = quotes::voices(syntax, quoted, &spans);
+    let direct = quotes::voices(syntax, quoted, &spans, goes_on);
     spans.extend(direct);
     spans.sort_by_key(|(v, _)| (v.span.start, v.span.end));
     spans

@@ -1,7 +1,10 @@
 //! Quotation marks: pairing over sentences and paragraphs, and what stands between them.
 //!
-//! A quotation that is still open at the end of a paragraph goes on only if the next paragraph opens with a mark
-//! again; an unbalanced mark never reaches further than its own paragraph.
+//! A quotation that is still open at the end of a paragraph goes on if the next paragraph opens with a mark again, or
+//! if the first mark within a few paragraphs closes it; any other unbalanced mark reaches no further than its own
+//! paragraph.
+
+use std::ops::Range;
 
 use super::speaker::{self, Who};
 use super::syntax::Syntax;
@@ -12,6 +15,9 @@ use crate::span::Span;
 
 /// Up to this many quoted words may be a term or scare quotes rather than somebody's speech.
 const SHORT: usize = 3;
+
+/// Within how many paragraphs a quotation that runs over them must be closed.
+const FAR: usize = 4;
 
 /// The quotations of each passage, marks left out: offsets into the clean text.
 pub(super) fn pair(document: &Document) -> Vec<Vec<Span>> {
@@ -24,11 +30,20 @@ pub(super) fn pair(document: &Document) -> Vec<Vec<Span>> {
         for span in &mut spans {
             *span = span.shifted(passage.span.start);
         }
-        let next = passages.get(at + 1).filter(|n| n.kind == passage.kind);
-        open = left_open && next.is_some_and(|n| n.span.slice(document.clean()).starts_with(['“', '"', '«', '‘']));
+        open = left_open && goes_on(document, at);
         out.push(spans);
     }
     out
+}
+
+/// Whether a quotation left open in a passage goes on in the next.
+fn goes_on(document: &Document, at: usize) -> bool {
+    let passages = document.passages();
+    let next = passages[at + 1..].iter().take(FAR).take_while(|n| n.kind == passages[at].kind);
+    let mut texts = next.map(|n| n.span.slice(document.clean()));
+    let single = texts.clone().next().is_some_and(|text| text.starts_with('‘'));
+    let first = texts.find_map(|text| marks(text).first().copied());
+    single || first.is_some_and(|mark| !mark.opens || mark.at == 0)
 }
 
 /// A double quotation mark.
@@ -137,22 +152,36 @@ fn pair_single(text: &str) -> Vec<Span> {
 }
 
 /// The voices that the quotations of a passage stand for.
-pub(super) fn voices(syntax: &Syntax<'_>, quoted: &[Span], reported: &[Voiced]) -> Vec<Voiced> {
+///
+/// `goes_on` tells that the quotation before the passage was never closed.
+pub(super) fn voices(syntax: &Syntax<'_>, quoted: &[Span], reported: &[Voiced], goes_on: bool) -> Vec<Voiced> {
     let parsed = syntax.parsed;
     let voice = |span: &Span| {
         let inside = parsed.tokens.within(Span::new(span.start - parsed.start, span.end - parsed.start));
-        let around = reported.iter().find(|(v, _)| v.span.overlaps(*span));
-        let named = speaker::label_before(parsed, inside.start).or_else(|| around.and_then(|(_, who)| who.clone()));
-        let who = named.or_else(|| speaker::near(syntax, &inside));
-        let kind = match (inside.len() <= SHORT, who.is_some() || around.is_some()) {
+        let around = reported.iter().find(|(v, _)| v.span.overlaps(*span) && v.kind != SpanKind::Mention);
+        let short = inside.len() <= SHORT || is_title(syntax, &inside);
+        let kind = match (short, around.is_some()) {
             (false, _) => SpanKind::Direct,
             (true, true) => SpanKind::Mixed,
             (true, false) => SpanKind::Mention,
         };
+        let named = speaker::label_before(syntax, inside.start).or_else(|| around.and_then(|(_, who)| who.clone()));
+        let still = || (goes_on && span.start <= parsed.start + '“'.len_utf8()).then_some(Who::Still);
+        let who = named
+            .or_else(|| speaker::near(syntax, &inside))
+            .or_else(|| speaker::beside(syntax, &inside))
+            .or_else(still);
         let voice = VoiceSpan { span: *span, kind, speaker: None, because: because(kind).into() };
-        (!inside.is_empty()).then_some((voice, who))
+        (!inside.is_empty()).then(|| (voice, who.filter(|_| kind != SpanKind::Mention)))
     };
     quoted.iter().filter_map(voice).collect()
+}
+
+/// Whether quoted words are a name or a term: a few, each with a capital.
+fn is_title(syntax: &Syntax<'_>, inside: &Range<usize>) -> bool {
+    let small = syntax.lexicon.classes.title_word;
+    let fits = |i: usize| syntax.capital(i) || (i > inside.start && syntax.is(i, small));
+    inside.len() <= 2 * SHORT && inside.clone().all(fits)
 }
 
 fn because(kind: SpanKind) -> &'static str {

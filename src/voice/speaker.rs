@@ -21,6 +21,8 @@ pub(super) enum Who {
     Named(String),
     /// By a pronoun; with the last name that stands before it in the passage, outside quotations.
     Pointed(Option<String>),
+    /// Whoever spoke before: the quotation goes on.
+    Still,
 }
 
 /// The speaker that a cue names.
@@ -30,20 +32,24 @@ pub(super) fn of(syntax: &Syntax<'_>, cue: &Range<usize>, kind: VoiceKind) -> Op
         VoiceKind::According => behind(syntax, cue.end, sentence.end),
         VoiceKind::Noun if syntax.is_noun(cue.start, sentence.start) => owner(syntax, cue.start, sentence.start),
         VoiceKind::Passive | VoiceKind::Mention | VoiceKind::Pseudo => None,
-        _ if speech::is_turned(syntax, cue, &sentence) => behind(syntax, cue.end, sentence.end),
+        VoiceKind::Say | VoiceKind::Remark if speech::is_turned(syntax, cue, &sentence) => {
+            behind(syntax, cue.end, sentence.end)
+        }
         _ => before(syntax, sentence.start, cue.start),
     };
     who(syntax, found?)
 }
 
 /// A label `Name: "…"` right before a quotation.
-pub(super) fn label_before(parsed: &Parsed<'_>, quote: usize) -> Option<Who> {
+pub(super) fn label_before(syntax: &Syntax<'_>, quote: usize) -> Option<Who> {
+    let parsed = syntax.parsed;
     let first = parsed.tokens.list.get(quote)?;
     let begins = first.gap.has(Gap::COLON) && first.gap.has(Gap::QUOTE);
     let start =
         (quote.saturating_sub(12)..quote).rev().find(|i| *i == 0 || parsed.tokens.list[*i].gap.has(Gap::STOP))?;
     let label = (start..quote).rev().take_while(|i| !parsed.tokens.list[*i].gap.has(Gap::COLON)).last()?;
-    (begins && parsed.tokens.list[label].capital).then(|| Who::Named(parsed.words(&(label..quote)).to_owned()))
+    let name = parsed.tokens.list[label].capital && !(label..quote).any(|i| syntax.is_cue(i));
+    (begins && name).then(|| Who::Named(parsed.words(&(label..quote)).to_owned()))
 }
 
 /// The speaker named by a speech verb that stands outside a quotation, in its first or last sentence.
@@ -61,6 +67,22 @@ pub(super) fn near(syntax: &Syntax<'_>, quote: &Range<usize>) -> Option<Who> {
         if hit.core.start >= quote.end { hit.core.start - quote.end } else { quote.start.saturating_sub(hit.core.end) }
     })?;
     of(syntax, &nearest.core, kind)
+}
+
+/// The speaker right behind a quotation, whatever the verb: "...," the senator began.
+pub(super) fn beside(syntax: &Syntax<'_>, quote: &Range<usize>) -> Option<Who> {
+    let sentence = syntax.parsed.sentence_tokens(quote.end.saturating_sub(1));
+    let tag = quote.end..(quote.end + 1..sentence.end).find(|i| !syntax.gap(*i).joins()).unwrap_or(sentence.end);
+    let (first, last) = (tag.start, tag.end.checked_sub(1)?);
+    let short = (2..=LONGEST).contains(&tag.len()) && syntax.gap(first).has(Gap::COMMA);
+    let subject = syntax.capital(first) || syntax.is(first, syntax.lexicon.classes.determiner);
+    let verb_last = !syntax.capital(last);
+    match (subject, verb_last) {
+        (true, true) => who(syntax, first..last),
+        (false, false) => who(syntax, first + 1..tag.end),
+        _ => None,
+    }
+    .filter(|_| short)
 }
 
 /// Where the words that belong to the subject of a verb begin.
@@ -142,7 +164,8 @@ fn behind(syntax: &Syntax<'_>, from: usize, ceiling: usize) -> Option<Range<usiz
     let ends = |i: usize| {
         !syntax.gap(i).joins()
             || syntax.opens(i)
-            || [classes.subordinator, classes.relative, classes.time].iter().any(|c| syntax.is(i, *c))
+            || syntax.is_cue(i)
+            || [classes.subordinator, classes.relative, classes.time, classes.aside].iter().any(|c| syntax.is(i, *c))
     };
     let ceiling = ceiling.min(from + LONGEST);
     let end = (from + 1..ceiling).find(|i| ends(*i)).unwrap_or(ceiling);

@@ -92,8 +92,10 @@ fn one(range: Range<usize>) -> Contents {
 /// Which words a cue hands over.
 fn contents(syntax: &Syntax<'_>, cue: &Range<usize>, kind: VoiceKind) -> Contents {
     let sentence = syntax.parsed.sentence_tokens(cue.start);
+    let sentence = sentence.start..reach(syntax, cue, &sentence);
     let end = sentence.end;
-    if takes_subject(kind) && !is_told_by_another(syntax, cue, &sentence, kind) {
+    let verbal = takes_subject(kind) || (kind == VoiceKind::Noun && !syntax.is_noun(cue.start, sentence.start));
+    if verbal && !is_told_by_another(syntax, cue, &sentence, kind) {
         return NOTHING;
     }
     match kind {
@@ -108,6 +110,21 @@ fn contents(syntax: &Syntax<'_>, cue: &Range<usize>, kind: VoiceKind) -> Content
         VoiceKind::Mention => one(cue.end..phrase_end(syntax, cue.end, end)),
         VoiceKind::Pseudo => NOTHING,
     }
+}
+
+/// How far words can be somebody else's: to where the writer says "I" again, and, from inside "Although many say ...,"
+/// to the comma that ends it.
+fn reach(syntax: &Syntax<'_>, cue: &Range<usize>, sentence: &Range<usize>) -> usize {
+    let classes = &syntax.lexicon.classes;
+    let comma = |i: usize| syntax.gap(i).has(Gap::COMMA) && !syntax.is_quoted(&(i - 1..i));
+    let opener =
+        (sentence.start..cue.start).rev().take_while(|i| !comma(*i + 1)).find(|i| syntax.is(*i, classes.concession));
+    let own = |i: usize| syntax.is(i, classes.first_person) && !syntax.is_quoted(&(i..i + 1));
+    let turns = |i: &usize| {
+        let joined = syntax.is(*i, classes.coordinator) && own(*i + 1);
+        (opener.is_some() && comma(*i)) || joined || (comma(*i) && own(*i))
+    };
+    (cue.end + 1..sentence.end).find(turns).unwrap_or(sentence.end)
 }
 
 /// "So-called X", "the term X": the next few words.
@@ -153,6 +170,9 @@ fn is_own(syntax: &Syntax<'_>, cue: &Range<usize>, sentence: &Range<usize>) -> b
     let classes = &syntax.lexicon.classes;
     let at = syntax.before_helpers(cue.start, sentence.start);
     let duty = (at..cue.start).any(|i| syntax.is(i, classes.duty) || syntax.is(i, classes.first_person));
+    if is_joined_infinitive(syntax, at, sentence.start) {
+        return true;
+    }
     let Some(subject) = at.checked_sub(1).filter(|s| *s >= sentence.start && syntax.gap(at).joins()) else {
         return duty || (cue.start == sentence.start && !is_participle(syntax, cue, sentence.end));
     };
@@ -161,7 +181,16 @@ fn is_own(syntax: &Syntax<'_>, cue: &Range<usize>, sentence: &Range<usize>) -> b
         let phase = subject.checked_sub(1).filter(|p| *p > sentence.start && syntax.is(*p, classes.phase));
         return phase.is_none_or(|p| is_own(syntax, &(p..p + 1), sentence));
     }
-    duty || pointed || syntax.is(subject, classes.first_person)
+    duty || pointed || syntax.is(subject, classes.first_person) || syntax.is(subject, classes.nobody)
+}
+
+/// "To realise the promise and maintain the lead": an infinitive whose "to" stands before the one it is joined to.
+fn is_joined_infinitive(syntax: &Syntax<'_>, verb: usize, floor: usize) -> bool {
+    let classes = &syntax.lexicon.classes;
+    let bare = !["s", "ed", "ing"].iter().any(|end| syntax.text(verb).ends_with(end));
+    let joined = verb > floor && syntax.is(verb - 1, classes.coordinator);
+    let opener = |i: &usize| syntax.is(*i, classes.infinitive) || syntax.is(*i, classes.finite);
+    bare && joined && (floor..verb).rev().find(opener).is_some_and(|i| syntax.is(i, classes.infinitive))
 }
 
 /// "Citing the race, the minister ...": what somebody else does beside the main clause.
@@ -287,11 +316,14 @@ fn told_to(syntax: &Syntax<'_>, cue: &Range<usize>, sentence: &Range<usize>) -> 
 /// "According to X, …" hands over the rest; "…, according to X" what stands before; between commas, both.
 fn according(syntax: &Syntax<'_>, cue: &Range<usize>, sentence: &Range<usize>) -> Contents {
     let comma = (cue.end + 1..sentence.end).find(|i| syntax.gap(*i).has(Gap::COMMA));
-    if cue.start <= sentence.start + 2 {
+    let connects = |i| syntax.is(i, syntax.lexicon.classes.coordinator) || syntax.past_adverbials(i, cue.start) > i;
+    if (sentence.start..cue.start).all(connects) {
         return one(comma.unwrap_or(cue.end)..sentence.end);
     }
     let before = sentence.start..cue.start;
-    match comma.filter(|c| !syntax.has_finite(&before) && syntax.has_finite(&(*c..sentence.end))) {
+    let rest = |c: &usize| !syntax.has_finite(&before) && syntax.has_finite(&(*c..sentence.end));
+    let cut_short = syntax.is(cue.start - 1, syntax.lexicon.classes.finite);
+    match comma.filter(|c| cut_short || rest(c)) {
         Some(comma) => [before, comma..sentence.end],
         None => one(before),
     }

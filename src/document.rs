@@ -36,6 +36,8 @@ pub struct Passage {
     pub lead_in: Option<usize>,
     /// The heading of the section it stands in.
     pub heading: Option<usize>,
+    /// The heading that ends that section.
+    pub next_heading: Option<usize>,
     /// Depth of a heading, 1 for the outermost; 0 for all else.
     pub depth: u8,
 }
@@ -195,7 +197,14 @@ impl DocumentBuilder {
         let to = start + text.trim_end().len();
         if from < to {
             for span in windows(&self.document.clean, Span::new(from, to)) {
-                self.document.passages.push(Passage { kind, span, lead_in: None, heading: None, depth });
+                self.document.passages.push(Passage {
+                    kind,
+                    span,
+                    lead_in: None,
+                    heading: None,
+                    next_heading: None,
+                    depth,
+                });
             }
         }
         self.document.clean.push('\n');
@@ -229,8 +238,15 @@ fn windows(clean: &str, span: Span) -> Vec<Span> {
     out
 }
 
-/// Tells each passage its heading, and each list item its lead-in.
+/// Tells each passage the headings around it, and each list item its lead-in.
 fn relate(passages: &mut [Passage]) {
+    let mut next = None;
+    for (at, passage) in passages.iter_mut().enumerate().rev() {
+        passage.next_heading = next;
+        if passage.kind == PassageKind::Heading {
+            next = Some(at);
+        }
+    }
     let mut heading = None;
     let mut before_list = None;
     for at in 0..passages.len() {

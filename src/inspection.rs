@@ -43,6 +43,8 @@ pub struct PassageView {
     pub lead_in: Option<usize>,
     /// Number of its heading.
     pub heading: Option<usize>,
+    /// Whether it is about AI, by its own words or by what stands around it.
+    pub on_topic: bool,
     /// Its words, in clean text.
     #[serde(skip)]
     pub text: String,
@@ -133,6 +135,7 @@ impl Inspection {
         document: &Document,
         parsed: &[Parsed<'_>],
         voices: &Voices,
+        topics: &Topics,
         lexicon: &Lexicon,
         report: Report,
         dropped: Vec<Dropped>,
@@ -145,6 +148,7 @@ impl Inspection {
             at: at(p.span),
             lead_in: p.lead_in,
             heading: p.heading,
+            on_topic: topics.covers(index),
             text: p.span.slice(document.clean()).to_owned(),
         };
         let topic = |(span, kind)| TopicView { at: at(span), kind, text: text(span) };

@@ -80,7 +80,7 @@ impl Scanner {
             Dropped::new(document, clean, entry, rejected.because.clone().into_owned(), rejected.covered)
         };
         let dropped = analysis.rejected.iter().map(dropped).collect();
-        Inspection::new(document, &analysis.parsed, &analysis.voices, self.lexicon(), report, dropped)
+        Inspection::new(document, &analysis.parsed, &analysis.voices, &analysis.topics, self.lexicon(), report, dropped)
     }
 
     fn report(&self, document: &Document, analysis: &Analysis<'_>, origin: Origin, options: Options) -> Report {

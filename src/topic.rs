@@ -93,6 +93,13 @@ impl Topics {
         self.standings[index].ai || self.standings[index].carried
     }
 
+    /// Whether a passage is about AI: it names it, or it stands close under it, names
+    /// its technology or is too short to do so, and has no other topic.
+    pub(crate) fn covers(&self, index: usize) -> bool {
+        let standing = self.standings[index];
+        standing.ai || (standing.carried && !standing.other && (standing.short || standing.near || standing.close))
+    }
+
     /// Whether the topic is open for the words at `core`, and why or why not.
     pub(crate) fn admits(
         &self,

@@ -11,3 +11,4 @@ mod formats;
 mod lexicons;
 mod properties;
 mod support;
+mod voice;

@@ -67,7 +67,8 @@ impl Sample {
 
 /// All texts of the corpus, sorted by name.
 pub(crate) fn corpus() -> Vec<Sample> {
-    let named = files("corpus", "").into_iter().filter_map(|path| Some((Format::of_path(&path)?, path)));
+    let texts = files("corpus", "").into_iter().filter(|path| path.matches('/').count() == 1);
+    let named = texts.filter_map(|path| Some((Format::of_path(&path)?, path)));
     named
         .map(|(format, path)| Sample {
             bytes: std::fs::read(project(&path)).unwrap(),

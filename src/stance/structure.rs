@@ -49,8 +49,7 @@ fn next_sentence(context: &Context<'_>, cue: &Cue<'_>) -> Option<(Stance, String
 
 /// A heading right behind the section that looks back: "Why this is wrong".
 fn next_heading(context: &Context<'_>, passage: usize) -> Option<(Stance, String)> {
-    let passages = context.document.passages();
-    let at = (passage + 1..passages.len()).find(|i| passages[*i].kind == PassageKind::Heading)?;
+    let at = context.document.passages()[passage].next_heading?;
     back(context, at, 0..context.parsed[at].tokens.list.len())
 }
 

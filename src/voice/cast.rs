@@ -93,7 +93,7 @@ mod tests {
 
     #[test]
     fn pronouns_and_last_names_are_resolved_where_one_speaker_is_in_question() {
-        let table: [(&[&str], &str); 4] = [
+        let table: [(&[&str], &str); 5] = [
             (&["Ada Okafor, she"], "Ada Okafor, Ada Okafor"),
             (&["Ada Okafor", "she"], "Ada Okafor, Ada Okafor"),
             (&["Ada Okafor, Mr. Lee, she"], "Ada Okafor, Mr. Lee, nobody"),

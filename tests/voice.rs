@@ -1,0 +1,88 @@
+//! Holds the reading of voices to sentences of our own: whose words is a frame, and who speaks?
+//!
+//! `corpus/voice/own.jsonl` was written with the rules in mind, `blind.jsonl` by somebody who had not seen them.
+
+use detente::input::{Format, read_text};
+use detente::report::{Cue, Origin, Report};
+use detente::scanner::Options;
+use proptest::prelude::*;
+use serde::Deserialize;
+
+use crate::support::{SCANNER, text_of};
+
+/// Of so many sentences the voice of at most one is read wrongly.
+const ONE_IN: usize = 20;
+
+/// A sentence, the words in it that are asked for, and the answers that a reader could defend.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Item {
+    id: String,
+    /// Its kind, by the numbers of `corpus/voice/README.md`.
+    kind: u8,
+    text: String,
+    phrase: String,
+    expect: Vec<String>,
+    speaker: Option<String>,
+}
+
+impl Item {
+    /// The first race cue that shares a letter with the phrase.
+    fn cue(&self) -> Option<Cue> {
+        let start =
+            self.text.find(&self.phrase).unwrap_or_else(|| panic!("{}: the phrase is not in the text", self.id));
+        let (start, end) = (start as u64, (start + self.phrase.len()) as u64);
+        let report = scan(&self.text);
+        report.cues().find(|c| c.pole.name() == "race" && c.start < end && start < c.end).cloned()
+    }
+}
+
+fn scan(text: &str) -> Report {
+    SCANNER.scan(&read_text(text.to_owned().into(), Format::Plain), Origin::default(), Options::default())
+}
+
+fn items() -> Vec<Item> {
+    let lines = ["own", "blind"].map(|name| text_of(&format!("corpus/voice/{name}.jsonl")));
+    lines
+        .iter()
+        .flat_map(|text| text.lines())
+        .map(|l| serde_json::from_str(l).unwrap_or_else(|e| panic!("{e}: {l}")))
+        .collect()
+}
+
+#[test]
+fn frames_are_given_to_those_whose_words_they_are() {
+    let items = items();
+    let wrong: Vec<String> = items
+        .iter()
+        .filter_map(|item| {
+            let voice = item.cue().map_or("none", |c| c.voice.name());
+            let told = format!("{} (kind {}) is read as {voice}: {}", item.id, item.kind, item.text);
+            (!item.expect.iter().any(|e| e == voice)).then_some(told)
+        })
+        .collect();
+    let enough = items.len() >= 150 && wrong.len() * ONE_IN <= items.len();
+    assert!(enough, "{} of {} are wrong\n{}", wrong.len(), items.len(), wrong.join("\n"));
+}
+
+#[test]
+fn a_speaker_is_the_right_one_or_nobody() {
+    for item in items() {
+        let Some((wanted, cue)) = item.speaker.clone().zip(item.cue()) else { continue };
+        let named = cue.speaker.filter(|_| cue.voice.name() == "attributed").map(|s| s.to_lowercase());
+        let last = wanted.to_lowercase().split(' ').next_back().map(str::to_owned).unwrap_or_default();
+        let right = named.as_ref().is_none_or(|name| name.contains(&last));
+        assert!(right, "{}: {named:?} for {wanted} in: {}", item.id, item.text);
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_stray_mark_does_not_swallow_what_follows(marks in "[\"“”'‘’«»„ a]{0,40}", more in 0_usize..40) {
+        let filler = "The library opens at nine.\n\n".repeat(6 + more);
+        let text = format!("The minister spoke of AI: {marks}\n\n{filler}We are losing the AI arms race.");
+        let report = scan(&text);
+        let last = report.cues().last();
+        prop_assert_eq!(last.map(|c| c.voice.name()), Some("author"), "{}", text);
+    }
+}

@@ -30,6 +30,7 @@ standing! {
     aside = "aside_verb",
     be = "be",
     concession = "concession",
+    connective = "connective",
     coordinator = "coordinator",
     determiner = "determiner",
     duty = "duty",

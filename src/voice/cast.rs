@@ -6,12 +6,14 @@
 use super::speaker::Who;
 use super::{SpanKind, VoiceSpan};
 
-/// The speakers of the last two passages: a scan opens no more around a frame, and must name the same speakers as
-/// somebody who looks at the whole text.
+/// The speakers that the last two passages name: a scan opens no more around a frame, and must name the same speakers
+/// as somebody who looks at the whole text.
 #[derive(Debug, Default)]
 pub(super) struct Cast {
     /// Who was named in this passage and the one before, oldest first.
     recent: Vec<(usize, String)>,
+    /// Who was quoted last, and in which passage.
+    quoted: Option<(usize, String)>,
 }
 
 impl Cast {
@@ -20,10 +22,10 @@ impl Cast {
         self.recent.retain(|(at, _)| at + 1 >= passage);
         let named = found.into_iter().map(|(mut voice, who)| {
             voice.speaker = match who {
-                Some(Who::Named(name)) => Some(self.see(passage, name)),
+                Some(Who::Named(name)) => Some(self.see(passage, name, voice.kind)),
                 Some(Who::Pointed(near)) => self.pointed_at(near.as_deref()),
-                Some(Who::Still) => self.recent.last().map(|(_, name)| name.clone()),
-                None if voice.kind == SpanKind::Direct => self.last_in(passage).or_else(|| self.pointed_at(None)),
+                Some(Who::Still) => self.last_quoted(passage, 1),
+                None if voice.kind == SpanKind::Direct => self.last_quoted(passage, 0),
                 None => None,
             };
             voice
@@ -32,7 +34,7 @@ impl Cast {
     }
 
     /// Takes note of a speaker; a bare last name becomes the full name that was given before.
-    fn see(&mut self, passage: usize, name: String) -> String {
+    fn see(&mut self, passage: usize, name: String, kind: SpanKind) -> String {
         let full = self
             .recent
             .iter()
@@ -44,11 +46,15 @@ impl Cast {
         };
         self.recent.retain(|(_, n)| *n != name);
         self.recent.push((passage, name.clone()));
+        if matches!(kind, SpanKind::Direct | SpanKind::Mixed) {
+            self.quoted = Some((passage, name.clone()));
+        }
         name
     }
 
-    fn last_in(&self, passage: usize) -> Option<String> {
-        self.recent.last().filter(|(at, _)| *at == passage).map(|(_, name)| name.clone())
+    /// Who a quotation without a speaker is from: whoever was quoted before it, at most so many passages back.
+    fn last_quoted(&self, passage: usize, back: usize) -> Option<String> {
+        self.quoted.as_ref().filter(|(at, _)| at + back >= passage).map(|(_, name)| name.clone())
     }
 
     /// Who "he" or "they" can be: the last one named, if no other was named with him or stands nearer.

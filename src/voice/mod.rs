@@ -1,10 +1,13 @@
 //! Whose words are these? Voice as spans, found before and independently of cues.
 //!
 //! One file a kind of evidence: quotation marks, verbs of speech and belief, turns of a transcript, and names or
-//! titles. The words that open a voice stand in `lexicons/voice.toml`.
+//! titles; below them `syntax` (the shape of a clause), `own` (is it the writer who speaks), `content` (which words
+//! are handed over), `speaker` and `cast` (who speaks). The words that open a voice stand in `lexicons/voice.toml`.
 
 mod cast;
+mod content;
 mod names;
+mod own;
 mod quotes;
 mod speaker;
 mod speech;
@@ -72,7 +75,7 @@ impl Voices {
             let found = match (here.kind, continued) {
                 (PassageKind::Quote, _) => vec![quotes::block(document, at, parsed)],
                 (_, Some(opened)) => vec![opened.voice(here)],
-                _ => in_passage(&syntax, &quoted[at], goes_on(document, &quoted, at)),
+                _ => in_passage(&syntax, &quoted[at]),
             };
             spans.push(cast.name(at, found));
             if continued.is_none() {
@@ -118,18 +121,12 @@ impl Opened {
     }
 }
 
-/// Whether the passage before leaves a quotation open.
-fn goes_on(document: &Document, quoted: &[Vec<Span>], at: usize) -> bool {
-    let Some(before) = at.checked_sub(1) else { return false };
-    quoted[before].last().is_some_and(|last| last.end == document.passages()[before].span.end)
-}
-
-fn in_passage(syntax: &Syntax<'_>, quoted: &[Span], goes_on: bool) -> Vec<Voiced> {
+fn in_passage(syntax: &Syntax<'_>, quoted: &[Span]) -> Vec<Voiced> {
     if syntax.parsed.sentences.is_empty() {
         return Vec::new();
     }
     let mut spans = speech::find(syntax);
-    let direct = quotes::voices(syntax, quoted, &spans, goes_on);
+    let direct = quotes::voices(syntax, quoted, &spans);
     spans.extend(direct);
     spans.sort_by_key(|(v, _)| (v.span.start, v.span.end));
     spans

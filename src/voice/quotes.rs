@@ -152,9 +152,7 @@ fn pair_single(text: &str) -> Vec<Span> {
 }
 
 /// The voices that the quotations of a passage stand for.
-///
-/// `goes_on` tells that the quotation before the passage was never closed.
-pub(super) fn voices(syntax: &Syntax<'_>, quoted: &[Span], reported: &[Voiced], goes_on: bool) -> Vec<Voiced> {
+pub(super) fn voices(syntax: &Syntax<'_>, quoted: &[Span], reported: &[Voiced]) -> Vec<Voiced> {
     let parsed = syntax.parsed;
     let voice = |span: &Span| {
         let inside = parsed.tokens.within(Span::new(span.start - parsed.start, span.end - parsed.start));
@@ -166,7 +164,7 @@ pub(super) fn voices(syntax: &Syntax<'_>, quoted: &[Span], reported: &[Voiced], 
             (true, false) => SpanKind::Mention,
         };
         let named = speaker::label_before(syntax, inside.start).or_else(|| around.and_then(|(_, who)| who.clone()));
-        let still = || (goes_on && span.start <= parsed.start + '“'.len_utf8()).then_some(Who::Still);
+        let still = || (span.start <= parsed.start + '“'.len_utf8()).then_some(Who::Still);
         let who = named
             .or_else(|| speaker::near(syntax, &inside))
             .or_else(|| speaker::beside(syntax, &inside))

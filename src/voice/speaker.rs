@@ -5,14 +5,11 @@
 
 use std::ops::Range;
 
-use super::speech;
-use super::syntax::{Syntax, is_possessive};
+use super::content;
+use super::syntax::{LONGEST, Syntax, cues, is_possessive};
 use crate::lexicon::VoiceKind;
 use crate::parsed::Parsed;
 use crate::tokens::Gap;
-
-/// Longest description of a speaker, in words.
-pub(super) const LONGEST: usize = 9;
 
 /// A speaker as the text has him at one place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +18,7 @@ pub(super) enum Who {
     Named(String),
     /// By a pronoun; with the last name that stands before it in the passage, outside quotations.
     Pointed(Option<String>),
-    /// Whoever spoke before: the quotation goes on.
+    /// Whoever spoke before: the passage begins with a quotation and names nobody.
     Still,
 }
 
@@ -30,9 +27,9 @@ pub(super) fn of(syntax: &Syntax<'_>, cue: &Range<usize>, kind: VoiceKind) -> Op
     let sentence = syntax.parsed.sentence_tokens(cue.start);
     let found = match kind {
         VoiceKind::According => behind(syntax, cue.end, sentence.end),
-        VoiceKind::Noun if syntax.is_noun(cue.start, sentence.start) => owner(syntax, cue.start, sentence.start),
+        VoiceKind::Noun if !syntax.is_acted(cue.start, sentence.start) => owner(syntax, cue.start, sentence.start),
         VoiceKind::Passive | VoiceKind::Mention | VoiceKind::Pseudo => None,
-        VoiceKind::Say | VoiceKind::Remark if speech::is_turned(syntax, cue, &sentence) => {
+        VoiceKind::Say | VoiceKind::Remark if content::is_turned(syntax, cue, &sentence) => {
             behind(syntax, cue.end, sentence.end)
         }
         _ => before(syntax, sentence.start, cue.start),
@@ -59,10 +56,8 @@ pub(super) fn near(syntax: &Syntax<'_>, quote: &Range<usize>) -> Option<Who> {
     let last = parsed.sentence_tokens(quote.end.saturating_sub(1));
     let area = first.start..last.end.max(quote.end);
     let says = |kind| matches!(kind, VoiceKind::Say | VoiceKind::Remark | VoiceKind::Tell | VoiceKind::According);
-    let verbs = speech::cues(parsed, syntax.lexicon).filter(|(_, kind)| says(*kind));
-    let outside = verbs.filter(|(hit, _)| {
-        area.contains(&hit.core.start) && !(quote.start <= hit.core.start && hit.core.end <= quote.end)
-    });
+    let verbs = cues(parsed, syntax.lexicon).filter(|(_, kind)| says(*kind));
+    let outside = verbs.filter(|(hit, _)| area.contains(&hit.core.start) && !syntax.is_quoted(&hit.core));
     let (nearest, kind) = outside.min_by_key(|(hit, _)| {
         if hit.core.start >= quote.end { hit.core.start - quote.end } else { quote.start.saturating_sub(hit.core.end) }
     })?;
@@ -82,51 +77,24 @@ pub(super) fn beside(syntax: &Syntax<'_>, quote: &Range<usize>) -> Option<Who> {
         (false, false) => who(syntax, first + 1..tag.end),
         _ => None,
     }
-    .filter(|_| short)
-}
-
-/// Where the words that belong to the subject of a verb begin.
-pub(super) fn clause_start(syntax: &Syntax<'_>, verb: usize, floor: usize) -> usize {
-    let mut start = verb;
-    while start > floor && verb - start < LONGEST + 4 {
-        let classes = &syntax.lexicon.classes;
-        if let Some(bracket) = bracket_before(syntax, start, floor) {
-            start = bracket.saturating_sub(1).max(floor);
-            continue;
-        }
-        if start < verb && !syntax.gap(start).joins() || syntax.closes(start) {
-            break;
-        }
-        let stops = syntax.is(start - 1, classes.subordinator) || syntax.is(start - 1, classes.coordinator);
-        if stops {
-            break;
-        }
-        start -= 1;
-    }
-    start
-}
-
-/// Where a short bracket begins that ends right before a word: "Graham (R-S.C.) said".
-fn bracket_before(syntax: &Syntax<'_>, at: usize, floor: usize) -> Option<usize> {
-    let opens = |i: &usize| syntax.gap(*i).has(Gap::OPEN);
-    let bracket = || (floor.max(at.saturating_sub(LONGEST))..at).rev().find(opens);
-    syntax.gap(at).has(Gap::CLOSE).then(bracket).flatten()
+    .filter(|_| short && !syntax.is_quoted(&tag))
 }
 
 /// The subject in front of a verb: right before it, before "who", or at the head of the sentence.
 fn before(syntax: &Syntax<'_>, floor: usize, verb: usize) -> Option<Range<usize>> {
     let classes = &syntax.lexicon.classes;
     let at = subject_end(syntax, verb, floor);
-    let participle = syntax.text(verb).ends_with("ing") && !(at..verb).any(|i| syntax.is(i, classes.finite));
-    if at == floor || participle {
+    let helped = (at..verb).any(|i| syntax.is(i, classes.finite));
+    let apart = at > floor && (!syntax.gap(at).joins() || syntax.is(at - 1, classes.preposition));
+    if at == floor || (syntax.text(verb).ends_with("ing") && !helped && apart) {
         return head(syntax, floor, verb);
     }
     if syntax.is(at - 1, classes.relative) {
-        return Some(clause_start(syntax, at - 1, floor)..at - 1);
+        return Some(syntax.clause_start(at - 1, floor)..at - 1);
     }
-    let bracket = bracket_before(syntax, at, floor);
+    let bracket = syntax.bracket_before(at, floor);
     let apart = syntax.is(at - 1, classes.coordinator) || (!syntax.gap(at).joins() && bracket.is_none());
-    if apart { head(syntax, floor, verb) } else { Some(clause_start(syntax, at, floor)..bracket.unwrap_or(at)) }
+    if apart { head(syntax, floor, verb) } else { Some(syntax.clause_start(at, floor)..bracket.unwrap_or(at)) }
 }
 
 /// Where the subject ends, behind which helping verbs and "continued to" may stand.
@@ -178,35 +146,49 @@ fn owner(syntax: &Syntax<'_>, noun: usize, floor: usize) -> Option<Range<usize>>
     let owner = adjectives
         .into_iter()
         .find(|i| is_possessive(syntax.text(*i)) || syntax.is(*i, syntax.lexicon.classes.possessive))?;
-    Some(clause_start(syntax, owner + 1, floor)..owner + 1)
+    Some(syntax.clause_start(owner + 1, floor)..owner + 1)
 }
 
 /// Reads the words of a subject: a pronoun, a name, a description, or nothing that could speak.
 fn who(syntax: &Syntax<'_>, range: Range<usize>) -> Option<Who> {
     let classes = &syntax.lexicon.classes;
-    let cuts = |i: usize| [classes.finite, classes.infinitive].iter().any(|c| syntax.is(i, *c)) || syntax.is_cue(i);
-    let mut start = range.clone().rev().find(|i| cuts(*i) && *i + 1 < range.end).map_or(range.start, |i| i + 1);
-    let skips = |i| {
-        [classes.coordinator, classes.that, classes.subordinator].iter().any(|c| syntax.is(i, *c)) && !syntax.capital(i)
-    };
-    while start < range.end && (skips(start) || syntax.past_adverbials(start, range.end) > start) {
-        start = syntax.past_adverbials(start, range.end).max(start + usize::from(skips(start)));
+    let words = trimmed(syntax, range)?;
+    let first = words.start;
+    if syntax.is(first, classes.first_person) || words.len() > LONGEST {
+        return None;
     }
-    if syntax.is(start, classes.preposition) {
-        start = (start..range.end).rev().take_while(|i| syntax.capital(*i)).last()?;
-    }
-    let words = start..range.end;
-    let first = words.clone().next()?;
     if syntax.is(first, classes.pronoun) || syntax.is(first, classes.possessive) && words.len() == 1 {
         return Some(Who::Pointed(last_named(syntax, first)));
     }
     let letter = |i: usize| syntax.capital(i) && syntax.text(i).starts_with(char::is_alphabetic);
-    let speaks =
-        words.clone().any(|i| letter(i) || syntax.is(i, classes.people_word) || syntax.is(i, classes.evidence))
-            || syntax.is(first, classes.determiner);
+    let person = |i: usize| letter(i) || syntax.is(i, classes.people_word) || syntax.is(i, classes.evidence);
+    let plain = words.len() <= 4 && !words.clone().any(|i| syntax.is(i, classes.preposition));
+    let described = syntax.is(first, classes.determiner) && plain;
     let text = syntax.parsed.words(&words);
     let bare = text.strip_suffix("'s").or_else(|| text.strip_suffix("’s")).unwrap_or(text);
-    speaks.then(|| Who::Named(bare.to_owned()))
+    (words.into_iter().any(person) || described).then(|| Who::Named(bare.to_owned()))
+}
+
+/// A subject without the words before it that belong to the clause: "This is why the report".
+fn trimmed(syntax: &Syntax<'_>, range: Range<usize>) -> Option<Range<usize>> {
+    let classes = &syntax.lexicon.classes;
+    let finite = |i: usize| syntax.is(i, classes.finite) || syntax.is_cue(i);
+    let cut = range.clone().rev().find(|i| *i + 1 < range.end && (finite(*i) || syntax.is(*i, classes.infinitive)));
+    if cut.is_some_and(|i| syntax.is(i, classes.infinitive)) {
+        return None;
+    }
+    let mut start = cut.map_or(range.start, |i| i + 1);
+    let connects = |i: usize| {
+        let closed = [classes.coordinator, classes.that, classes.subordinator, classes.connective];
+        closed.iter().any(|c| syntax.is(i, *c)) || syntax.text(i).starts_with(|c: char| c.is_ascii_digit())
+    };
+    while start < range.end && (connects(start) || syntax.past_adverbials(start, range.end) > start) {
+        start = syntax.past_adverbials(start, range.end).max(start + usize::from(connects(start)));
+    }
+    if syntax.is(start, classes.preposition) {
+        start = (start..range.end).rev().take_while(|i| syntax.capital(*i)).last()?;
+    }
+    (start < range.end).then_some(start..range.end)
 }
 
 /// The last word before a place that looks like part of a name.

@@ -3,14 +3,18 @@
 
 use std::ops::Range;
 
-use crate::lexicon::Lexicon;
 use crate::lexicon::vocab::{ClassId, WordId};
+use crate::lexicon::{Lexicon, Role, VoiceKind};
+use crate::matcher::Hit;
 use crate::parsed::Parsed;
 use crate::span::Span;
 use crate::tokens::Gap;
 
 /// Longest way from a verb to the conjunction that opens its content: "said in an interview on Monday that".
 const DETOUR: usize = 16;
+
+/// Longest description of a speaker, in words.
+pub(super) const LONGEST: usize = 12;
 
 /// More words than any voice cue has.
 const LONGEST_CUE: usize = 12;
@@ -111,6 +115,12 @@ impl<'c> Syntax<'c> {
                 && !self.can_be_subject(before, word))
     }
 
+    /// Whether somebody stands right before a word that could be a noun.
+    pub(super) fn is_acted(&self, word: usize, floor: usize) -> bool {
+        let whose = || is_possessive(self.text(word - 1));
+        word > floor && self.gap(word).joins() && !whose() && self.can_be_subject(word - 1, word)
+    }
+
     /// Whether a word can be what stands before a verb: a name, a pronoun, people, a helping verb, an adverb.
     pub(super) fn can_be_subject(&self, before: usize, word: usize) -> bool {
         let classes = &self.lexicon.classes;
@@ -128,6 +138,34 @@ impl<'c> Syntax<'c> {
         }
         let headed = self.capital(before) && !self.capital(word);
         headed || closed.iter().any(|c| self.is(before, *c))
+    }
+
+    /// Where the words that belong to the subject of a verb begin.
+    pub(super) fn clause_start(&self, verb: usize, floor: usize) -> usize {
+        let mut start = verb;
+        while start > floor && verb - start <= LONGEST {
+            let classes = &self.lexicon.classes;
+            if let Some(bracket) = self.bracket_before(start, floor) {
+                start = bracket.saturating_sub(1).max(floor);
+                continue;
+            }
+            if start < verb && !self.gap(start).joins() || self.closes(start) {
+                break;
+            }
+            let stops = self.is(start - 1, classes.subordinator) || self.is(start - 1, classes.coordinator);
+            if stops {
+                break;
+            }
+            start -= 1;
+        }
+        start
+    }
+
+    /// Where a short bracket begins that ends right before a word: "Graham (R-S.C.) said".
+    pub(super) fn bracket_before(&self, at: usize, floor: usize) -> Option<usize> {
+        let opens = |i: &usize| self.gap(*i).has(Gap::OPEN);
+        let bracket = || (floor.max(at.saturating_sub(LONGEST))..at).rev().find(opens);
+        self.gap(at).has(Gap::CLOSE).then(bracket).flatten()
     }
 
     /// Where the helping verbs and adverbs before a verb begin.
@@ -155,6 +193,14 @@ impl<'c> Syntax<'c> {
         };
         (from + 1..end).find(breaks).unwrap_or(end)
     }
+}
+
+/// The voice cues of a passage.
+pub(super) fn cues<'p>(parsed: &'p Parsed<'_>, lexicon: &'p Lexicon) -> impl Iterator<Item = (&'p Hit, VoiceKind)> {
+    parsed.voice_cues.iter().filter_map(move |hit| match hit.role {
+        Role::Voice(at) => Some((hit, lexicon.voice_cues[at].kind)),
+        _ => None,
+    })
 }
 
 /// Told by its ending alone.

@@ -1,0 +1,186 @@
+//! Which words a voice cue hands over.
+//!
+//! A verb's content stands behind it, in front of it ("..., the minister said"), or around it; where is read from
+//! punctuation and closed word classes. It runs to the end of the sentence or of its clause, as attributed content in
+//! political news mostly does (Newell, Margolin and Ruths 2018, `PolNeAR`).
+
+use std::ops::Range;
+
+use super::own::{is_told_by_another, takes_subject};
+use super::syntax::{LONGEST, Syntax};
+use crate::lexicon::VoiceKind;
+use crate::tokens::Gap;
+
+/// The words that a cue hands over: one stretch, or what stands on both sides of it.
+type Contents = [Range<usize>; 2];
+
+const NOTHING: Contents = [0..0, 0..0];
+
+fn one(range: Range<usize>) -> Contents {
+    [range, 0..0]
+}
+
+/// Which words a cue hands over.
+pub(super) fn contents(syntax: &Syntax<'_>, cue: &Range<usize>, kind: VoiceKind) -> Contents {
+    let sentence = syntax.parsed.sentence_tokens(cue.start);
+    let sentence = sentence.start..reach(syntax, cue, &sentence);
+    let end = sentence.end;
+    let verbal = takes_subject(kind) || (kind == VoiceKind::Noun && syntax.is_acted(cue.start, sentence.start));
+    if verbal && !is_told_by_another(syntax, cue, &sentence, kind) {
+        return NOTHING;
+    }
+    match kind {
+        VoiceKind::Say | VoiceKind::Remark => said(syntax, cue, &sentence, kind),
+        VoiceKind::Tell => told_to(syntax, cue, &sentence),
+        VoiceKind::Believe if is_aside(syntax, cue, end) => {
+            [sentence.start..left_of(syntax, cue, &sentence).1, cue.end..end]
+        }
+        VoiceKind::Believe | VoiceKind::Passive => one(cue.end..end),
+        VoiceKind::Want | VoiceKind::Judge | VoiceKind::Noun => one(cue.end..syntax.end(cue.end, end)),
+        VoiceKind::According => according(syntax, cue, &sentence),
+        VoiceKind::Mention => one(cue.end..phrase_end(syntax, cue.end, end)),
+        VoiceKind::Pseudo => NOTHING,
+    }
+}
+
+/// How far words can be somebody else's: to where the writer says "I" again, and, from inside "Although many say ...,"
+/// to the comma that ends it.
+fn reach(syntax: &Syntax<'_>, cue: &Range<usize>, sentence: &Range<usize>) -> usize {
+    let classes = &syntax.lexicon.classes;
+    let comma = |i: usize| syntax.gap(i).has(Gap::COMMA) && !syntax.is_quoted(&(i - 1..i));
+    let opener =
+        (sentence.start..cue.start).rev().take_while(|i| !comma(*i + 1)).find(|i| syntax.is(*i, classes.concession));
+    let own = |i: usize| syntax.is(i, classes.first_person) && !syntax.is_quoted(&(i..i + 1));
+    let turns = |i: &usize| {
+        let joined = syntax.is(*i, classes.coordinator) && own(*i + 1);
+        (opener.is_some() && comma(*i)) || joined || (comma(*i) && own(*i))
+    };
+    (cue.end + 1..sentence.end).find(turns).unwrap_or(sentence.end)
+}
+
+/// "So-called X", "the term X": the next few words.
+fn phrase_end(syntax: &Syntax<'_>, from: usize, end: usize) -> usize {
+    (from + 1..end).find(|i| !syntax.gap(*i).joins()).unwrap_or(end).min(from + 5)
+}
+
+/// Where the clause of a speech verb stands against its content.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Left {
+    /// Its subject stands behind it, so that its content stands before it.
+    Turned,
+    /// A quotation ends right before it: "'...', she said".
+    Quotation,
+    /// A comma: "..., she said", or "On Monday, she said ...".
+    Comma,
+    /// Nothing: it begins the sentence, or goes on from words without a mark.
+    Open,
+}
+
+/// The content of a verb of saying: behind it, before it, or on both sides.
+fn said(syntax: &Syntax<'_>, cue: &Range<usize>, sentence: &Range<usize>, kind: VoiceKind) -> Contents {
+    let (left, start) = left_of(syntax, cue, sentence);
+    let end = sentence.end;
+    let from = syntax.past_adverbials(cue.end, end);
+    let back = || one(sentence.start..start);
+    let is = |class| syntax.is(from, class);
+    let classes = &syntax.lexicon.classes;
+    if is(classes.that) {
+        return one(from..end);
+    }
+    let detour = is(classes.preposition).then(|| syntax.that_ahead(from, end)).flatten();
+    let clause = from < end && syntax.gap(from).joins() && !is(classes.preposition);
+    let strong = kind == VoiceKind::Say || opens_clause(syntax, from);
+    let acted = kind == VoiceKind::Say || syntax.is_acted(cue.start, sentence.start);
+    match left {
+        Left::Quotation | Left::Turned => back(),
+        _ if detour.is_some() => detour.map_or(NOTHING, |that| one(that..end)),
+        Left::Comma if is_aside(syntax, cue, end) => [sentence.start..start, cue.end..end],
+        Left::Comma if clause && strong => one(from..end),
+        Left::Comma => back(),
+        Left::Open if syntax.opens(from) || (strong && clause) || (acted && syntax.has_finite(&(from..end))) => {
+            one(from..end)
+        }
+        Left::Open => NOTHING,
+    }
+}
+
+/// Whether a content can begin here that no conjunction opens.
+fn opens_clause(syntax: &Syntax<'_>, at: usize) -> bool {
+    let classes = &syntax.lexicon.classes;
+    [classes.pronoun, classes.determiner, classes.first_person, classes.article].iter().any(|c| syntax.is(at, *c))
+        || syntax.capital(at)
+        || syntax.opens(at)
+}
+
+/// "The plan, officials said, could fail."
+fn is_aside(syntax: &Syntax<'_>, cue: &Range<usize>, end: usize) -> bool {
+    let gap = syntax.gap(cue.end);
+    gap.has(Gap::COMMA)
+        && !syntax.opens(cue.end)
+        && cue.end + 2 < end
+        && !syntax.is_cue(cue.end)
+        && !syntax.is(cue.end, syntax.lexicon.classes.preposition)
+}
+
+/// What stands left of the clause of a verb, and where that clause begins.
+fn left_of(syntax: &Syntax<'_>, cue: &Range<usize>, sentence: &Range<usize>) -> (Left, usize) {
+    if is_turned(syntax, cue, sentence) {
+        return (Left::Turned, cue.start);
+    }
+    let start = syntax.clause_start(cue.start, sentence.start);
+    let left = match start {
+        at if at == sentence.start => Left::Open,
+        at if syntax.closes(at) => Left::Quotation,
+        at if syntax.gap(at).has(Gap::COMMA) => Left::Comma,
+        _ => Left::Open,
+    };
+    (left, start)
+}
+
+/// Whether the subject stands behind the verb: "..., said the minister, who ...".
+pub(super) fn is_turned(syntax: &Syntax<'_>, cue: &Range<usize>, sentence: &Range<usize>) -> bool {
+    let classes = &syntax.lexicon.classes;
+    let ends = |i: &usize| !syntax.gap(*i).joins() || syntax.is(*i, classes.relative);
+    let behind = cue.end..(cue.end + 1..sentence.end).find(ends).unwrap_or(sentence.end);
+    let named = syntax.capital(cue.end) || syntax.has_finite(&(sentence.start..cue.start));
+    let phrase = behind.len() < LONGEST
+        && !syntax.is(cue.end, classes.pronoun)
+        && !syntax.has_finite(&behind)
+        && !behind.clone().any(|i| syntax.opens(i));
+    let comma = syntax.gap(cue.start).has(Gap::COMMA) && named && phrase;
+    cue.start > sentence.start && (syntax.closes(cue.start) || comma)
+}
+
+/// The content of a verb that names its hearer first: "told reporters that", "told CNN the plan".
+fn told_to(syntax: &Syntax<'_>, cue: &Range<usize>, sentence: &Range<usize>) -> Contents {
+    let classes = &syntax.lexicon.classes;
+    let opens = |i: &usize| {
+        let article = syntax.is(*i, classes.determiner) && !syntax.is(*i - 1, classes.preposition);
+        let subject = article || syntax.is(*i, classes.pronoun);
+        syntax.is(*i, classes.infinitive) || syntax.opens(*i) || (subject && *i > cue.end)
+    };
+    let reach = cue.end..sentence.end.min(cue.end + LONGEST);
+    let begins = || reach.take_while(|i| syntax.opens(*i) || syntax.gap(*i).joins()).find(opens);
+    let (left, start) = left_of(syntax, cue, sentence);
+    match syntax.that_ahead(cue.end, sentence.end).or_else(begins) {
+        Some(from) if !syntax.closes(start) || start == sentence.start => one(from..sentence.end),
+        _ if left != Left::Open => one(sentence.start..start),
+        _ => NOTHING,
+    }
+}
+
+/// "According to X, …" hands over the rest; "…, according to X" what stands before; between commas, both.
+fn according(syntax: &Syntax<'_>, cue: &Range<usize>, sentence: &Range<usize>) -> Contents {
+    let comma = (cue.end + 1..sentence.end).find(|i| syntax.gap(*i).has(Gap::COMMA));
+    let connects = |i| syntax.is(i, syntax.lexicon.classes.coordinator) || syntax.past_adverbials(i, cue.start) > i;
+    if (sentence.start..cue.start).all(connects) {
+        return one(comma.unwrap_or(cue.end)..sentence.end);
+    }
+    let before = sentence.start..cue.start;
+    let rest = |c: &usize| !syntax.has_finite(&before) && syntax.has_finite(&(*c..sentence.end));
+    let cut_short = syntax.is(cue.start - 1, syntax.lexicon.classes.finite);
+    match comma.filter(|c| cut_short || rest(c)) {
+        Some(comma) => [before, comma..sentence.end],
+        None => one(before),
+    }
+}

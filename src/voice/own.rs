@@ -1,0 +1,99 @@
+//! Whether a verb is one, and whose: the writer's own "we believe" and "this report argues" open no other voice.
+
+use std::ops::Range;
+
+use super::syntax::Syntax;
+use crate::lexicon::VoiceKind;
+use crate::tokens::Gap;
+
+/// Whether a cue is a verb, somebody's.
+pub(super) fn takes_subject(kind: VoiceKind) -> bool {
+    use VoiceKind::{Believe, Judge, Remark, Say, Tell, Want};
+    matches!(kind, Say | Remark | Tell | Believe | Want | Judge)
+}
+
+/// Whether a verb is one, and its subject somebody other than the writer.
+pub(super) fn is_told_by_another(
+    syntax: &Syntax<'_>,
+    cue: &Range<usize>,
+    sentence: &Range<usize>,
+    kind: VoiceKind,
+) -> bool {
+    let classes = &syntax.lexicon.classes;
+    let verb = !syntax.is_noun(cue.start, sentence.start);
+    let willed = kind != VoiceKind::Want || wills(syntax, cue.start, sentence.start);
+    let named = kind == VoiceKind::Judge
+        && syntax.is(cue.start, classes.naming)
+        && is_passive(syntax, cue.start, sentence.start);
+    let acted = kind != VoiceKind::Judge || !syntax.is(cue.end, classes.agent);
+    verb && willed && acted && !named && !is_own(syntax, cue, sentence)
+}
+
+/// "Is called", "was known as".
+fn is_passive(syntax: &Syntax<'_>, verb: usize, floor: usize) -> bool {
+    (syntax.before_helpers(verb, floor)..verb).any(|i| syntax.is(i, syntax.lexicon.classes.be))
+}
+
+/// Whether somebody who can want something stands before a verb of wish.
+fn wills(syntax: &Syntax<'_>, verb: usize, floor: usize) -> bool {
+    let classes = &syntax.lexicon.classes;
+    let at = syntax.before_helpers(verb, floor);
+    let Some(subject) = at.checked_sub(1).filter(|s| *s >= floor) else { return false };
+    let who = [classes.people_word, classes.pronoun].iter().any(|c| syntax.is(subject, *c));
+    let promised = (at..verb).any(|i| syntax.is(i, classes.future));
+    (who || syntax.capital(subject)) && !promised && !syntax.is(subject, classes.relative)
+}
+
+/// Whether nobody else speaks: "we believe", "to maintain", "should stress", "this report argues".
+fn is_own(syntax: &Syntax<'_>, cue: &Range<usize>, sentence: &Range<usize>) -> bool {
+    let classes = &syntax.lexicon.classes;
+    let at = syntax.before_helpers(cue.start, sentence.start);
+    let duty = (at..cue.start).any(|i| syntax.is(i, classes.duty) || syntax.is(i, classes.first_person));
+    if is_joined_infinitive(syntax, at, sentence.start) {
+        return true;
+    }
+    let Some(subject) = at.checked_sub(1).filter(|s| *s >= sentence.start && syntax.gap(at).joins()) else {
+        return duty || (cue.start == sentence.start && !is_participle(syntax, cue, sentence.end));
+    };
+    let pointed = syntax.is(subject, classes.self_noun) && points_at_itself(syntax, subject);
+    if syntax.is(subject, classes.infinitive) {
+        let phase = subject.checked_sub(1).filter(|p| *p > sentence.start && syntax.is(*p, classes.phase));
+        return phase.is_none_or(|p| is_own(syntax, &(p..p + 1), sentence));
+    }
+    let joined = syntax.is(subject, classes.coordinator) && syntax.is(sentence.start, classes.first_person);
+    let own = [classes.first_person, classes.nobody].iter().any(|c| syntax.is(subject, *c));
+    duty || pointed || joined || own || is_argument(syntax, subject, sentence.start)
+}
+
+/// "These examples show": what the writer shows by himself.
+fn is_argument(syntax: &Syntax<'_>, subject: usize, floor: usize) -> bool {
+    let classes = &syntax.lexicon.classes;
+    let pointed = (floor.max(subject.saturating_sub(2))..subject).any(|i| syntax.is(i, classes.pointer));
+    pointed && !syntax.capital(subject) && !syntax.is(subject, classes.people_word)
+}
+
+/// "To realise the promise and maintain the lead": an infinitive whose "to" stands before the one it is joined to.
+fn is_joined_infinitive(syntax: &Syntax<'_>, verb: usize, floor: usize) -> bool {
+    let classes = &syntax.lexicon.classes;
+    let bare = !["s", "ed", "ing"].iter().any(|end| syntax.text(verb).ends_with(end));
+    let joined = verb > floor && syntax.is(verb - 1, classes.coordinator);
+    let opener = |i: &usize| syntax.is(*i, classes.infinitive) || syntax.is(*i, classes.finite);
+    bare && joined && (floor..verb).rev().find(opener).is_some_and(|i| syntax.is(i, classes.infinitive))
+}
+
+/// "Citing the race, the minister ...": what somebody else does beside the main clause.
+fn is_participle(syntax: &Syntax<'_>, cue: &Range<usize>, end: usize) -> bool {
+    let comma = (cue.end..end).find(|i| syntax.gap(*i).has(Gap::COMMA));
+    let others = |at| !syntax.is(at, syntax.lexicon.classes.first_person);
+    syntax.text(cue.start).ends_with("ing") && comma.is_some_and(others)
+}
+
+/// "This report", "the Strategy": a text that speaks of itself.
+fn points_at_itself(syntax: &Syntax<'_>, noun: usize) -> bool {
+    let classes = &syntax.lexicon.classes;
+    if noun == 0 {
+        return false;
+    }
+    let titled = syntax.capital(noun) && syntax.is(noun - 1, classes.determiner) && !syntax.capital(noun + 1);
+    syntax.is(noun - 1, classes.pointer) || titled
+}

@@ -12,6 +12,7 @@ use crate::document::{Document, PassageKind};
 use crate::lexicon::{Entry, Lexicon, Pole, Role};
 use crate::matcher::{Hit, Matcher, occurs};
 use crate::parsed::Parsed;
+use crate::tokens::Gap;
 use crate::topic::Topics;
 use crate::voice::{Voices, is_name};
 
@@ -65,7 +66,7 @@ impl Engine {
         let topics = Topics::new(document, &parsed, &self.topics, lexicon);
         let in_view: Vec<bool> = (0..parsed.len()).map(|i| whole || topics.in_view(i)).collect();
         each(&mut parsed, &in_view, large, |p| p.look(&self.frames, lexicon));
-        let wanted = wanted(document, &parsed, whole);
+        let wanted = wanted(document, &parsed, lexicon, whole);
         each(&mut parsed, &wanted, large, |p| p.open(&self.shifters, lexicon));
         let seen = wanted.contains(&true);
         let voices = if seen { Voices::new(document, &parsed, lexicon) } else { Voices::empty(parsed.len()) };
@@ -168,13 +169,21 @@ fn shields(phrase: &Hit, cue: &Hit) -> bool {
     phrase.overlaps(cue) && !(inside && cue.core.len() > phrase.core.len())
 }
 
+/// Whether a passage can take its speaker from the one before: it quotes, points with a pronoun, or is announced.
+fn names_speaker(before: &Parsed<'_>, here: &Parsed<'_>, lexicon: &Lexicon) -> bool {
+    let personal = |at| here.tokens.is(at, lexicon.classes.personal, lexicon);
+    let quotes = here.tokens.list.iter().any(|t| t.gap.has(Gap::QUOTE));
+    before.tokens.tail.has(Gap::COLON) || quotes || (0..here.tokens.list.len()).any(personal)
+}
+
 /// Which passages need sentences and shifters: those with candidates, and what governs, precedes or follows them.
-fn wanted(document: &Document, parsed: &[Parsed<'_>], whole: bool) -> Vec<bool> {
+fn wanted(document: &Document, parsed: &[Parsed<'_>], lexicon: &Lexicon, whole: bool) -> Vec<bool> {
     let mut wanted = vec![whole; parsed.len()];
     let passages = document.passages();
     let candidates: Vec<usize> = (0..parsed.len()).filter(|i| parsed[*i].has_candidates()).collect();
     for at in &candidates {
-        let around = [Some(*at), Some(at + 1), at.checked_sub(1), passages[*at].lead_in, passages[*at].heading];
+        let before = at.checked_sub(1).filter(|before| names_speaker(&parsed[*before], &parsed[*at], lexicon));
+        let around = [Some(*at), Some(at + 1), before, passages[*at].lead_in, passages[*at].heading];
         for i in around.into_iter().flatten().filter(|i| *i < parsed.len()) {
             wanted[i] = true;
         }

@@ -44,6 +44,7 @@ standing! {
     nobody = "nobody",
     noun_too = "noun_too",
     people_word = "people_word",
+    personal = "personal",
     phase = "phase_verb",
     pointer = "pointer",
     possessive = "possessive",

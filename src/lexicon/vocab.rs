@@ -36,10 +36,40 @@ pub(crate) struct Phrase {
     pub(crate) words: Box<[WordId]>,
 }
 
+/// The numbers of words. Most words are short: they are kept as one integer, so that no string is compared.
+#[derive(Clone, Debug, Default)]
+struct Ids {
+    short: FxHashMap<u64, WordId>,
+    long: FxHashMap<Box<str>, WordId>,
+}
+
+impl Ids {
+    fn get(&self, word: &str) -> Option<WordId> {
+        match packed(word) {
+            Some(key) => self.short.get(&key).copied(),
+            None => self.long.get(word).copied(),
+        }
+    }
+
+    fn insert(&mut self, word: &str, id: WordId) {
+        match packed(word) {
+            Some(key) => self.short.insert(key, id),
+            None => self.long.insert(word.into(), id),
+        };
+    }
+}
+
+/// The bytes of a word of at most eight as one integer.
+fn packed(word: &str) -> Option<u64> {
+    let mut bytes = [0; 8];
+    bytes.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+    Some(u64::from_le_bytes(bytes))
+}
+
 /// All words and classes of a lexicon.
 #[derive(Clone, Debug)]
 pub(crate) struct Vocab {
-    ids: FxHashMap<Box<str>, WordId>,
+    ids: Ids,
     bits: Vec<Bits>,
     classes: BTreeMap<String, ClassId>,
     phrases: Vec<Phrase>,
@@ -54,7 +84,7 @@ pub(crate) struct Vocab {
 impl Default for Vocab {
     fn default() -> Self {
         Self {
-            ids: FxHashMap::default(),
+            ids: Ids::default(),
             bits: vec![[0; 4]],
             classes: BTreeMap::new(),
             phrases: Vec::new(),
@@ -70,10 +100,10 @@ impl Vocab {
     /// The number of `word`, given one if it is new. A word with a capital letter is known by that spelling only.
     pub(crate) fn intern(&mut self, word: &str) -> WordId {
         if let Some(id) = self.ids.get(word) {
-            return *id;
+            return id;
         }
         let id = WordId(u32::try_from(self.bits.len()).unwrap_or(u32::MAX));
-        self.ids.insert(word.into(), id);
+        self.ids.insert(word, id);
         self.bits.push([0; 4]);
         self.by_first.push(Vec::new());
         self.by_last.push(Vec::new());
@@ -83,7 +113,7 @@ impl Vocab {
 
     /// The number of a word as it stands in a text, looked up by its exact spelling first, then in lower case.
     pub(crate) fn lookup(&self, word: &str) -> WordId {
-        let known = |w: &str| self.ids.get(w).copied();
+        let known = |w: &str| self.ids.get(w);
         if word.len() > self.longest + 2 {
             return WordId::UNKNOWN;
         }

@@ -68,6 +68,8 @@ impl Engine {
         each(&mut parsed, &in_view, large, |p| p.look(&self.frames, lexicon));
         let wanted = wanted(document, &parsed, lexicon, whole);
         each(&mut parsed, &wanted, large, |p| p.open(&self.shifters, lexicon));
+        let behind: Vec<bool> = (0..parsed.len()).map(|i| i > 0 && parsed[i - 1].ends_with_candidate()).collect();
+        each(&mut parsed, &behind, large, |p| p.open(&self.shifters, lexicon));
         let seen = wanted.contains(&true);
         let voices = if seen { Voices::new(document, &parsed, lexicon) } else { Voices::empty(parsed.len()) };
         let mut rejected = Vec::new();
@@ -176,17 +178,15 @@ fn names_speaker(before: &Parsed<'_>, here: &Parsed<'_>, lexicon: &Lexicon) -> b
     before.tokens.tail.has(Gap::COLON) || quotes || (0..here.tokens.list.len()).any(personal)
 }
 
-/// Which passages need sentences and shifters: those with candidates, and what governs, precedes or follows them.
+/// Which passages need sentences and shifters: those with candidates, and what governs or precedes them.
 fn wanted(document: &Document, parsed: &[Parsed<'_>], lexicon: &Lexicon, whole: bool) -> Vec<bool> {
     let mut wanted = vec![whole; parsed.len()];
     let passages = document.passages();
     let candidates: Vec<usize> = (0..parsed.len()).filter(|i| parsed[*i].has_candidates()).collect();
     for at in &candidates {
         let before = at.checked_sub(1).filter(|before| names_speaker(&parsed[*before], &parsed[*at], lexicon));
-        let around = [Some(*at), Some(at + 1), before, passages[*at].lead_in, passages[*at].heading];
-        for i in around.into_iter().flatten().filter(|i| *i < parsed.len()) {
-            wanted[i] = true;
-        }
+        let around = [Some(*at), before, passages[*at].lead_in, passages[*at].heading];
+        around.into_iter().flatten().for_each(|i| wanted[i] = true);
     }
     if !candidates.is_empty() {
         let headings = (0..parsed.len()).filter(|i| passages[*i].kind == PassageKind::Heading);

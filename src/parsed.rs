@@ -65,6 +65,12 @@ impl<'d> Parsed<'d> {
         self.hits.iter().any(|hit| matches!(hit.role, Role::Entry(_)))
     }
 
+    /// Whether an entry was found in the last sentence, on which the next passage can look back.
+    pub(crate) fn ends_with_candidate(&self) -> bool {
+        let last = self.sentences.last().map_or(usize::MAX, |s| s.tokens.start);
+        self.hits.iter().any(|hit| matches!(hit.role, Role::Entry(_)) && hit.core.start >= last)
+    }
+
     /// Adds frame hits.
     pub(crate) fn look(&mut self, frames: &Matcher, lexicon: &Lexicon) {
         self.hits = frames.find(&self.tokens.list, lexicon);

@@ -213,6 +213,8 @@ pub(crate) enum Side {
     After,
     Before,
     Either,
+    /// Between the first and the last word that the trigger needs: "not a sprint but a long build".
+    Inside,
 }
 
 /// How far a trigger reaches.
@@ -236,6 +238,8 @@ pub(crate) struct Trigger {
     pub(crate) kind: TriggerKind,
     pub(crate) side: Side,
     pub(crate) reach: Reach,
+    /// Speaks of either frame; others reach an infrastructure frame only from nearby, and only to deny it.
+    pub(crate) both: bool,
 }
 
 /// How a voice cue hands words to somebody else.

@@ -59,7 +59,8 @@ const ENTRY_KEYS: &[&str] = &[
 const TOPIC_REACHES: [(&str, TopicReach); 2] = [("sentence", TopicReach::Sentence), ("passage", TopicReach::Passage)];
 const TOPIC_KINDS: [(&str, TopicKind); 3] =
     [("ai", TopicKind::Ai), ("near", TopicKind::Near), ("other", TopicKind::Other)];
-const SIDES: [(&str, Side); 3] = [("after", Side::After), ("before", Side::Before), ("either", Side::Either)];
+const SIDES: [(&str, Side); 4] =
+    [("after", Side::After), ("before", Side::Before), ("either", Side::Either), ("inside", Side::Inside)];
 const REACHES: [(&str, Reach); 7] = [
     ("3 words", Reach::Words(3)),
     ("6 words", Reach::Words(6)),
@@ -151,13 +152,14 @@ impl Rules {
     }
 
     fn trigger(&mut self, place: Place<'_, '_>, words: &mut Words<'_>, faults: &mut Faults<'_>) {
-        let mut row = Row::new(place.table, place.offset, &["id", "kind", "side", "reach", "patterns"], faults);
+        let mut row = Row::new(place.table, place.offset, &["both", "id", "kind", "side", "reach", "patterns"], faults);
         let kind = row.choice("kind", &TRIGGER_KINDS, None);
         let side = row.choice("side", &SIDES, Some(Side::After));
         let reach = row.choice("reach", &REACHES, Some(Reach::Clause));
+        let both = row.flag("both");
         let named = self.named("trigger", &mut row, words);
         if let (Some(named), Some(kind), Some(side), Some(reach)) = (named, kind, side, reach) {
-            let at = put(&mut self.triggers, Trigger { id: named.id, kind, side, reach }, |t| &t.id);
+            let at = put(&mut self.triggers, Trigger { id: named.id, kind, side, reach, both }, |t| &t.id);
             self.file(Role::Trigger(at), named.patterns);
         }
     }

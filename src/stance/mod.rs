@@ -182,11 +182,12 @@ impl<'c> Context<'c> {
 }
 
 /// What a trigger makes of a frame of this pole; some triggers speak of racing only.
-fn effect(kind: TriggerKind, pole: Pole) -> Option<Stance> {
-    match (kind, pole) {
-        (TriggerKind::Deny, _) => Some(Stance::Negated),
-        (TriggerKind::Hypothetical, Pole::Race) => Some(Stance::Hypothetical),
-        (TriggerKind::Criticise | TriggerKind::Avoid, Pole::Race) => Some(Stance::Criticised),
+fn effect(trigger: &Trigger, pole: Pole) -> Option<Stance> {
+    let race = trigger.both || pole == Pole::Race;
+    match trigger.kind {
+        TriggerKind::Deny => Some(Stance::Negated),
+        TriggerKind::Hypothetical if race => Some(Stance::Hypothetical),
+        TriggerKind::Criticise | TriggerKind::Avoid if race => Some(Stance::Criticised),
         _ => None,
     }
 }

@@ -14,7 +14,7 @@ pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
         return None;
     }
     let mut distant = context.triggers(cue.passage).filter(|(t, hit)| t.reach == Reach::Passage && !within(hit, cue));
-    let (trigger, hit) = distant.find(|(t, _)| effect(t.kind, Pole::Race) == Some(Stance::Criticised))?;
+    let (trigger, hit) = distant.find(|(t, _)| effect(t, Pole::Race) == Some(Stance::Criticised))?;
     criticised(format!("criticised by {} in the passage ({})", context.quoted(cue.passage, hit), trigger.id))
 }
 

@@ -22,7 +22,7 @@ pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
     let strongest = reaching
         .iter()
         .filter(|(t, _)| !(cancelled && matches!(t.kind, TriggerKind::Deny | TriggerKind::Avoid)))
-        .filter_map(|(t, hit)| Some((effect(t.kind, cue.entry.pole)?, *t, *hit)))
+        .filter_map(|(t, hit)| Some((effect(t, cue.entry.pole)?, *t, *hit)))
         .max_by_key(|(stance, _, hit)| (*stance, std::cmp::Reverse(hit.core.start)))?;
     let (stance, trigger, hit) = strongest;
     let because = format!("{} by {} ({})", stance.name(), context.quoted(cue.passage, hit), trigger.id);
@@ -57,9 +57,10 @@ fn reaching<'c>(context: &Context<'c>, cue: &Cue<'_>) -> Vec<(&'c Trigger, &'c H
     let (passage, core, pole) = (cue.passage, &cue.core, cue.entry.pole);
     let reaches = |trigger: &Trigger, hit: &Hit| {
         sentence.contains(&hit.core.start)
-            && effect(trigger.kind, pole).is_some()
+            && effect(trigger, pole).is_some()
             && between(trigger.side, hit, core).is_some_and(|gap| {
-                (pole == Pole::Race || gap.len() <= CLOSE) && within(context, passage, trigger, &gap)
+                let near = pole == Pole::Race || trigger.both || gap.len() <= CLOSE;
+                near && (trigger.side == Side::Inside || within(context, passage, trigger, &gap))
             })
             && !in_other_voice(context, passage, hit, core)
     };
@@ -74,6 +75,7 @@ fn between(side: Side, hit: &Hit, core: &Range<usize>) -> Option<Range<usize>> {
         Side::After => after,
         Side::Before => before,
         Side::Either => after.or(before),
+        Side::Inside => (hit.core.start <= core.start && core.end <= hit.core.end).then_some(core.start..core.start),
     }
 }
 
@@ -94,9 +96,12 @@ fn barred(context: &Context<'_>, passage: usize, gap: &Range<usize>) -> bool {
     let opens = |i| {
         [classes.coordinator, classes.subordinator, classes.pronoun, classes.first_person].iter().any(|c| is(i, *c))
     };
+    // The "as" of "describe it as" opens no clause.
+    let complement = |i: usize| is(i, classes.role) && (gap.start..i).any(|i| is(i, classes.framing));
     let breaks = |i: usize| {
         let Some(token) = tokens.list.get(i) else { return false };
-        token.gap.has(Gap::CLAUSE) || (token.gap.has(Gap::COMMA) && opens(i)) || is(i, classes.subordinator)
+        let clause = is(i, classes.subordinator) && !complement(i);
+        token.gap.has(Gap::CLAUSE) || (token.gap.has(Gap::COMMA) && opens(i)) || clause
     };
     let stopped =
         context.triggers(passage).any(|(t, hit)| t.kind == TriggerKind::Stop && gap.contains(&hit.core.start));

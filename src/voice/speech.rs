@@ -38,6 +38,7 @@ pub(super) fn announces(syntax: &Syntax<'_>) -> Option<Option<Who>> {
     let mut said = cues(syntax.parsed, syntax.lexicon).filter(|(hit, kind)| {
         matches!(kind, Say | Remark | Tell)
             && sentence.contains(&hit.core.start)
+            && !syntax.text(hit.core.start).ends_with("ing")
             && is_told_by_another(syntax, &hit.core, &sentence, *kind)
     });
     said.next().map(|(hit, kind)| speaker::of(syntax, &hit.core, kind))

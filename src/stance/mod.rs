@@ -145,7 +145,8 @@ pub(crate) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Reading {
     };
     because.extend(found.map(|v| v.because.clone()));
     let verdict = RULES.iter().find_map(|rule| rule(context, cue));
-    if let Some(endorsed) = triggers::endorsed(context, cue).filter(|_| voice == Voice::Attributed) {
+    let endorsed = || triggers::endorsed(context, cue).or_else(|| structure::endorsed(context, cue));
+    if let Some(endorsed) = (voice == Voice::Attributed).then(endorsed).flatten() {
         voice = Voice::Author;
         because.push(endorsed);
     }

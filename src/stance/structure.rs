@@ -1,5 +1,7 @@
 //! What the structure of the text does to a frame: lead-ins and headings before, headings and sentences after.
 
+use std::ops::Range;
+
 use super::{Context, Cue, Stance, Verdict, effect};
 use crate::document::PassageKind;
 use crate::lexicon::{Pole, Reach, Trigger, TriggerKind};
@@ -37,16 +39,30 @@ fn governing<'c>(context: &Context<'c>, passage: usize) -> Vec<(&'c Trigger, Str
     out
 }
 
+/// The words by which the next sentence makes somebody else's frame the writer's own: "We could not agree more."
+pub(super) fn endorsed(context: &Context<'_>, cue: &Cue<'_>) -> Option<String> {
+    let (passage, words) = behind(context, cue)?;
+    let agrees = |t: &Trigger| t.kind == TriggerKind::Endorse && t.reach == Reach::Back;
+    let mut found = context.triggers(passage).filter(|(t, hit)| agrees(t) && words.contains(&hit.core.start));
+    found.next().map(|(_, hit)| format!("endorsed by {} behind it", context.quoted(passage, hit)))
+}
+
 /// A sentence right behind the cue's that looks back: "That is a mistake."
 fn next_sentence(context: &Context<'_>, cue: &Cue<'_>) -> Option<(Stance, String)> {
+    let (passage, words) = behind(context, cue)?;
+    back(context, cue, passage, words)
+}
+
+/// The words of the sentence behind the cue's, in its passage or in the paragraph behind.
+fn behind(context: &Context<'_>, cue: &Cue<'_>) -> Option<(usize, Range<usize>)> {
     let parsed = &context.parsed[cue.passage];
-    let at = parsed.sentence_of(cue.core.start);
-    let next = parsed.sentences.get(at + 1);
-    let same = next.and_then(|next| back(context, cue, cue.passage, next.tokens.clone()));
+    if let Some(next) = parsed.sentences.get(parsed.sentence_of(cue.core.start) + 1) {
+        return Some((cue.passage, next.tokens.clone()));
+    }
     let behind = cue.passage + 1;
-    let first = context.parsed.get(behind).and_then(|p| p.sentences.first()).filter(|_| next.is_none());
     let paragraph = context.document.passages().get(behind).is_some_and(|p| p.kind == PassageKind::Paragraph);
-    same.or_else(|| first.filter(|_| paragraph).and_then(|s| back(context, cue, behind, s.tokens.clone())))
+    let first = context.parsed.get(behind)?.sentences.first().filter(|_| paragraph)?;
+    Some((behind, first.tokens.clone()))
 }
 
 /// A heading right behind the section that looks back: "Why this is wrong".
@@ -55,12 +71,7 @@ fn next_heading(context: &Context<'_>, cue: &Cue<'_>) -> Option<(Stance, String)
     back(context, cue, at, 0..context.parsed[at].tokens.list.len())
 }
 
-fn back(
-    context: &Context<'_>,
-    cue: &Cue<'_>,
-    passage: usize,
-    words: std::ops::Range<usize>,
-) -> Option<(Stance, String)> {
+fn back(context: &Context<'_>, cue: &Cue<'_>, passage: usize, words: Range<usize>) -> Option<(Stance, String)> {
     let looks = |t: &Trigger, hit: &Hit| t.reach == Reach::Back && words.contains(&hit.core.start);
     let mut found = context.triggers(passage).filter(|(t, hit)| looks(t, hit));
     found.find_map(|(t, hit)| {

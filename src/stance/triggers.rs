@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Context, Cue, Verdict, effect};
+use super::{Context, Cue, Stance, Verdict, effect};
 use crate::lexicon::{Pole, Reach, Side, Trigger, TriggerKind};
 use crate::matcher::Hit;
 use crate::tokens::Gap;
@@ -25,6 +25,8 @@ pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
         .filter_map(|(t, hit)| Some((effect(t, cue.entry.pole)?, *t, *hit)))
         .max_by_key(|(stance, _, hit)| (*stance, std::cmp::Reverse(hit.core.start)))?;
     let (stance, trigger, hit) = strongest;
+    let refused = stance == Stance::Negated && trigger.reach == Reach::Sentence && is_outside(context, cue, hit);
+    let stance = if refused { Stance::Criticised } else { stance };
     let because = format!("{} by {} ({})", stance.name(), context.quoted(cue.passage, hit), trigger.id);
     Some(Verdict { stance, ascribed: false, because })
 }
@@ -41,6 +43,13 @@ pub(super) fn endorsed(context: &Context<'_>, cue: &Cue<'_>) -> Option<String> {
     let found = context.beside(cue, TriggerKind::Endorse);
     let outside = found.filter(|hit| !in_same_quotation(context, cue, hit));
     outside.map(|hit| format!("endorsed by {}", context.quoted(cue.passage, hit)))
+}
+
+/// Whether the writer says this of somebody else's words: "nothing supports the notion that ...".
+fn is_outside(context: &Context<'_>, cue: &Cue<'_>, hit: &Hit) -> bool {
+    let parsed = &context.parsed[cue.passage];
+    let place = |range| parsed.tokens.span(range).shifted(parsed.start);
+    context.voices.at(cue.passage, place(&cue.core)).is_some_and(|v| !v.span.overlaps(place(&hit.core)))
 }
 
 /// Whether the one who is quoted says both.

@@ -230,7 +230,10 @@ pub fn frame_stance(evidence: &Evidence, level: u8, decision: &Decision) -> Fram
         evidence.sum(Voice::Author, stances) + cuts.mention * evidence.sum(Voice::Mention, stances)
     };
     let asserted = author(&[Stance::Asserted]);
-    let rejected = author(&[Stance::Negated, Stance::Criticised])
+    // Who refuses a term that he only mentions refuses it all the same.
+    let refused = [Stance::Negated, Stance::Criticised];
+    let rejected = evidence.sum(Voice::Author, &refused)
+        + evidence.sum(Voice::Mention, &refused)
         + cuts.refused_others * evidence.get(Voice::Attributed, Stance::Criticised);
     let supposed = author(&[Stance::Hypothetical]);
     let own = asserted + rejected + supposed;

@@ -465,7 +465,7 @@ fn lexicon_commands_do_what_they_say() {
     let world = world(&[
         ("own.toml", &format!("{own}\n")),
         ("a.txt", RACE),
-        ("march.txt", "They steal a march on all of us in AI."),
+        ("flag.txt", "They hoist a flag over all of us in AI."),
     ]);
     let table: [(&[&str], i32, &str); 7] = [
         (&["lexicon", "list"], 0, "arms-race"),
@@ -482,8 +482,8 @@ fn lexicon_commands_do_what_they_say() {
         assert!(run.out.contains(words), "{args:?}: not shown: {words}\n{}", run.out);
     }
     let (mine, shipped) = (
-        world.run(&["scan", "--format", "jsonl", "--lexicon", "own.toml", "march.txt"]),
-        world.run(&["scan", "--format", "jsonl", "march.txt"]),
+        world.run(&["scan", "--format", "jsonl", "--lexicon", "own.toml", "flag.txt"]),
+        world.run(&["scan", "--format", "jsonl", "flag.txt"]),
     );
     assert!(mine.out.contains("\"entry\":\"test-one\""), "{}", mine.out);
     assert_ne!(records(&mine)[0]["lexicon"]["sha256"], records(&shipped)[0]["lexicon"]["sha256"]);
@@ -497,7 +497,7 @@ fn examples_that_fail_are_shown_and_refused() {
         .collect::<Vec<_>>()
         .join("\n\n")
         .replace("weight = 7", "weight = 0.7")
-        .replace("The band played a march", "They steal a march");
+        .replace("The band played a song", "They hoist a flag");
     let world = world(&[("own.toml", &own)]);
     expect(&world.run(&["lexicon", "check", "own.toml"]), 2, &["test-one", "is found in its counter-example"], "check");
     let run = world.run(&["lexicon", "test", "--lexicon", "own.toml"]);

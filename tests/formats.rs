@@ -166,20 +166,20 @@ const OWN: &str = r#"axis = "advantage"
 pole = "race"
 
 [[entry]]
-id = "test-march"
+id = "test-flag"
 kind = "claim"
-patterns = ["steal~ a march [on] {rival}", "steal a march"]
+patterns = ["hoist~ a flag [on] {rival}", "hoist a flag"]
 weight = 0.7
 why = "Speaks of getting ahead of others by surprise."
 alternatives = ["start early", "begin before others do"]
-match = ["Brussels hopes to steal a march in artificial intelligence."]
-no_match = ["The band played a march in the AI museum."]
+match = ["Brussels hopes to hoist a flag in artificial intelligence."]
+no_match = ["The band played a song in the AI museum."]
 source = "Test 2026"
 "#;
 
 #[test]
 fn the_explanation_of_an_entry() {
-    let run = World::new(&[("own.toml", OWN.as_bytes())]).run(&["explain", "test-march", "--lexicon", "own.toml"]);
+    let run = World::new(&[("own.toml", OWN.as_bytes())]).run(&["explain", "test-flag", "--lexicon", "own.toml"]);
     assert_eq!(run.code, 0, "{}", run.err);
     insta::assert_snapshot!(run.out);
 }

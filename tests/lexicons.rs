@@ -78,20 +78,20 @@ pole = "race"
 [[entry]]
 id = "test-one"
 kind = "claim"
-patterns = ["steal a march"]
+patterns = ["hoist a flag"]
 weight = 7
 why = "Speaks of getting ahead by surprise."
-match = ["They hope to steal a march in AI."]
-no_match = ["The band played a march in the AI museum."]
+match = ["They hope to hoist a flag in AI."]
+no_match = ["The band played a song in the AI museum."]
 
 [[entry]]
 id = "test-two"
 kind = "clame"
-patterns = ["steal a march"]
+patterns = ["hoist a flag"]
 weight = 0.7
 why = "Speaks of getting ahead by surprise."
-match = ["They hope to steal a march in AI."]
-no_match = ["The band played a march in the AI museum."]
+match = ["They hope to hoist a flag in AI."]
+no_match = ["The band played a song in the AI museum."]
 
 [[entry]]
 id = "test-three"
@@ -99,27 +99,27 @@ kind = "claim"
 patterns = ["steal a {nosuchclass}"]
 weight = 0.7
 why = "Speaks of getting ahead by surprise."
-match = ["They hope to steal a march in AI."]
-no_match = ["The band played a march in the AI museum."]
+match = ["They hope to hoist a flag in AI."]
+no_match = ["The band played a song in the AI museum."]
 
 [[entry]]
 id = "test-four"
 kind = "claim"
-patterns = ["steal a march"]
+patterns = ["hoist a flag"]
 wieght = 0.5
 weight = 0.7
 why = "Speaks of getting ahead by surprise."
-match = ["They hope to steal a march in AI."]
-no_match = ["The band played a march in the AI museum."]
+match = ["They hope to hoist a flag in AI."]
+no_match = ["The band played a song in the AI museum."]
 
 [[entry]]
 id = "test-five"
 kind = "claim"
-patterns = ["steal a march"]
+patterns = ["hoist a flag"]
 weight = 0.7
 why = "Speaks of getting ahead by surprise."
-match = ["They hope to steal a march in AI."]
-no_match = ["The band played a march in the AI museum."]
+match = ["They hope to hoist a flag in AI."]
+no_match = ["The band played a song in the AI museum."]
 alternatives = ["one", "two", "three", "four"]
 "#;
 
@@ -164,9 +164,9 @@ fn faults_say_what_would_be_right() {
         ("weight = 0.7\n", "", 4, "`weight` is missing"),
         ("weight = 0.7", "weight = \"much\"", 8, "`weight` must be a number"),
         ("weight = 0.7", "weight = 0", 8, "`weight` must be a number"),
-        ("patterns = [\"steal a march\"]\n", "", 4, "`patterns` is missing or empty"),
-        ("[\"steal a march\"]", "\"steal a march\"", 7, "`patterns` must be a list"),
-        ("steal a march\"]", "steal (a march\"]", 7, "never closed"),
+        ("patterns = [\"hoist a flag\"]\n", "", 4, "`patterns` is missing or empty"),
+        ("[\"hoist a flag\"]", "\"hoist a flag\"", 7, "`patterns` must be a list"),
+        ("hoist a flag\"]", "steal (a march\"]", 7, "never closed"),
         ("no_match = [\"The", "nomatch = [\"The", 11, "did you mean `no_match`"),
         ("why = ", "why == ", 9, ""),
     ];
@@ -194,6 +194,6 @@ fn an_entry_of_a_known_id_takes_the_place_of_the_shipped_one() {
     };
     let (mine, shipped) = (Lexicon::with_files(&[file]).unwrap(), Lexicon::builtin());
     assert_eq!(mine.entries().len(), shipped.entries().len());
-    assert_eq!(mine.entry("arms-race").unwrap().patterns, ["steal a march"]);
+    assert_eq!(mine.entry("arms-race").unwrap().patterns, ["hoist a flag"]);
     assert_ne!(mine.sha256(), shipped.sha256());
 }

@@ -59,4 +59,5 @@ standing! {
     that = "complementiser",
     time = "time",
     title_word = "title_word",
+    whatever = "whatever",
 }

@@ -87,6 +87,10 @@ fn said(syntax: &Syntax<'_>, cue: &Range<usize>, sentence: &Range<usize>, kind: 
     if is(classes.that) {
         return one(from..end);
     }
+    // "Whatever the brochures say": nothing is handed over.
+    if syntax.is(start, classes.whatever) {
+        return NOTHING;
+    }
     let detour = is(classes.preposition).then(|| syntax.that_ahead(from, end)).flatten();
     let clause = from < end && syntax.gap(from).joins() && !is(classes.preposition);
     let strong = kind == VoiceKind::Say || opens_clause(syntax, from);

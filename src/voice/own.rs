@@ -26,7 +26,9 @@ pub(super) fn is_told_by_another(
         && syntax.is(cue.start, classes.naming)
         && is_passive(syntax, cue.start, sentence.start);
     let acted = kind != VoiceKind::Judge || !syntax.is(cue.end, classes.agent);
-    verb && willed && acted && !named && !is_own(syntax, cue, sentence)
+    let found = kind == VoiceKind::Remark && is_passive(syntax, cue.start, sentence.start);
+    let stated = !found || syntax.is(cue.end, classes.that) || syntax.closes(cue.start);
+    verb && willed && acted && stated && !named && !is_own(syntax, cue, sentence)
 }
 
 /// "Is called", "was known as".

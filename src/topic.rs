@@ -131,6 +131,7 @@ impl Topics {
             TopicReach::Sentence if entry.pole == Pole::Race && next_door(TopicKind::Ai) => {
                 Ok("AI is named in the sentence before or behind")
             }
+            TopicReach::Sentence if standing.ai => Ok("AI is named in the passage"),
             TopicReach::Sentence => {
                 Err("AI is not named in this sentence or next to it, and the wording has other uses")
             }

@@ -78,8 +78,9 @@ fn reaching<'c>(context: &Context<'c>, cue: &Cue<'_>) -> Vec<(&'c Trigger, &'c H
 
 /// The words between trigger and cue, where the cue stands on a side that the trigger looks to.
 fn between(side: Side, hit: &Hit, core: &Range<usize>) -> Option<Range<usize>> {
-    let after = (hit.core.end <= core.start).then_some(hit.core.end..core.start);
-    let before = (core.end <= hit.core.start).then_some(core.end..hit.core.start);
+    // The two may share words: "give up the | language | of conquest".
+    let after = (hit.core.start < core.start).then(|| hit.core.end.min(core.start)..core.start);
+    let before = (core.end < hit.core.end).then(|| core.end..hit.core.start.max(core.end));
     match side {
         Side::After => after,
         Side::Before => before,
@@ -109,7 +110,7 @@ fn barred(context: &Context<'_>, passage: usize, gap: &Range<usize>) -> bool {
     let complement = |i: usize| is(i, classes.role) && (gap.start..i).any(|i| is(i, classes.framing));
     let breaks = |i: usize| {
         let Some(token) = tokens.list.get(i) else { return false };
-        let clause = is(i, classes.subordinator) && !complement(i);
+        let clause = i < gap.end && is(i, classes.subordinator) && !complement(i);
         token.gap.has(Gap::CLAUSE) || (token.gap.has(Gap::COMMA) && opens(i)) || clause
     };
     let stopped =

@@ -25,6 +25,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("scanner", 10),
     ("render", 10),
     ("selftest", 11),
+    ("eval", 11),
     ("lib", 12),
     ("cli", 13),
     ("main", 14),

@@ -1,7 +1,66 @@
 //! `detente sample`: draws passages for coding by hand.
-use super::args::SampleArgs;
-use super::{Exit, Stop};
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use detente::eval::sample::{Candidates, Plan, Sample};
+use detente::scanner::{Options, Scanner};
+use serde_json::Value;
+
+use super::args::{SampleArgs, Strata};
+use super::output::print;
+use super::summary::{Summary, say};
+use super::{Exit, Stop, load_lexicon, run as runs};
+
 /// Runs the command.
-pub(crate) fn run(_args: &SampleArgs) -> Result<Exit, Stop> {
-    Ok(Exit::Done)
+pub(crate) fn run(args: &SampleArgs) -> Result<Exit, Stop> {
+    let scanner = Scanner::new(load_lexicon(&args.input.lexicon)?);
+    let plan = Plan {
+        number: args.number,
+        seed: args.seed,
+        by_cues: args.stratify == Strata::Cues,
+        min_words: args.min_words as u64,
+    };
+    let (mut sample, mut summary) = (Sample::new(plan), Summary::new(&args.run));
+    let work = |document: &_, origin: detente::report::Origin| {
+        let report = scanner.scan(document, origin.clone(), Options { all_passages: true });
+        (Candidates::new(document, &report, &origin, &plan), report)
+    };
+    runs::each(&args.input, &args.run, &mut summary, work, |(candidates, report), summary| {
+        summary.read(&report, |_| true);
+        sample.add(candidates);
+        Ok(())
+    })?;
+    let (documents, passages) = sample.rows();
+    if passages.len() < args.number && !args.run.quiet {
+        say(&format!("{} passages drawn: there are no more of {} words", passages.len(), args.min_words));
+    }
+    match &args.run.output {
+        Some(folder) => files(folder, &documents, &passages)?,
+        None => print(&(lines(&documents) + &lines(&passages)))?,
+    }
+    Ok(summary.close())
+}
+
+fn lines(rows: &[Value]) -> String {
+    rows.iter().map(|row| format!("{row}\n")).collect()
+}
+
+/// Writes both files; files that are there already are left alone, since they may hold somebody's coding.
+fn files(folder: &Path, documents: &[Value], passages: &[Value]) -> Result<(), Stop> {
+    fs::create_dir_all(folder).map_err(|e| Stop::unwritten(&folder.display().to_string(), &e))?;
+    for (name, rows) in [("docs.jsonl", documents), ("passages.jsonl", passages)] {
+        let path = folder.join(name);
+        let shown = path.display().to_string();
+        let file = fs::File::create_new(&path);
+        let mut file = file.map_err(|e| match e.kind() {
+            std::io::ErrorKind::AlreadyExists => {
+                Stop::refused(format!("{shown} is there already and may hold codings; name another folder"))
+            }
+            _ => Stop::unwritten(&shown, &e),
+        })?;
+        file.write_all(lines(rows).as_bytes()).map_err(|e| Stop::unwritten(&shown, &e))?;
+    }
+    Ok(())
 }

@@ -114,7 +114,9 @@ fn ranks(values: &[f64]) -> Vec<f64> {
     for tied in order.chunk_by(|a, b| values[*a] == values[*b]) {
         let count = u32::try_from(tied.len()).unwrap_or(u32::MAX);
         let rank = f64::from(before) + f64::from(count + 1) / 2.0;
-        tied.iter().for_each(|at| ranks[*at] = rank);
+        for at in tied {
+            ranks[*at] = rank;
+        }
         before += count;
     }
     ranks

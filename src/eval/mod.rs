@@ -14,13 +14,18 @@
 //! | [`baselines`], [`ablate`], [`fit`] | simple methods, parts taken away, cut points fitted |
 //! | [`sample`] | passages drawn for coding |
 
+pub mod ablate;
 pub mod agreement;
+pub mod baselines;
 pub mod bootstrap;
 pub mod challenge;
+mod cuts;
 pub mod evaluation;
 mod fields;
 pub mod figures;
+pub mod fit;
 pub mod gold;
 pub mod metrics;
 pub mod mistakes;
+pub mod sample;
 pub mod units;

@@ -195,6 +195,13 @@ pub struct Reading {
     pub passages: Vec<Seen>,
 }
 
+impl Reading {
+    /// The passages that belong to a coded one.
+    pub(super) fn under(&self, gold: &GoldPassage) -> Vec<&Seen> {
+        self.passages.iter().filter(|passage| passage.overlaps(gold)).collect()
+    }
+}
+
 impl From<&Report> for Reading {
     fn from(report: &Report) -> Self {
         Self { whole: Seen::document(report), passages: report.passages.iter().map(Seen::passage).collect() }
@@ -297,8 +304,7 @@ impl<'s> Units<'s> {
             Unit { document: id, source, gold, got: Got::join(parts) }
         };
         let passage = |(at, gold): &'s (usize, GoldPassage)| {
-            let parts: Vec<&Seen> = readings[*at].passages.iter().filter(|p| p.overlaps(gold)).collect();
-            gold.coding.as_ref().map(|coding| unit(*at, coding, &parts))
+            gold.coding.as_ref().map(|coding| unit(*at, coding, &readings[*at].under(gold)))
         };
         let whole = |(at, gold): (usize, &'s GoldDocument)| {
             gold.coding.as_ref().map(|coding| unit(at, coding, &[&readings[at].whole]))

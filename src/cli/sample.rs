@@ -1,20 +1,23 @@
 //! `detente sample`: draws passages for coding by hand.
 
 use std::fs;
-use std::io::Write;
 use std::path::Path;
 
 use detente::eval::sample::{Candidates, Plan, Sample};
 use detente::scanner::{Options, Scanner};
 use serde_json::Value;
 
-use super::args::{SampleArgs, Strata};
+use super::eval::args::{SampleArgs, Strata};
 use super::output::print;
 use super::summary::{Summary, say};
 use super::{Exit, Stop, load_lexicon, run as runs};
 
+/// What a gold folder holds.
+const FILES: [&str; 2] = ["docs.jsonl", "passages.jsonl"];
+
 /// Runs the command.
 pub(crate) fn run(args: &SampleArgs) -> Result<Exit, Stop> {
+    args.run.output.iter().try_for_each(|folder| FILES.iter().try_for_each(|name| is_free(&folder.join(name))))?;
     let scanner = Scanner::new(load_lexicon(&args.input.lexicon)?);
     let plan = Plan {
         number: args.number,
@@ -44,23 +47,25 @@ pub(crate) fn run(args: &SampleArgs) -> Result<Exit, Stop> {
 }
 
 fn lines(rows: &[Value]) -> String {
-    rows.iter().map(|row| format!("{row}\n")).collect()
+    rows.iter().fold(String::new(), |out, row| out + &row.to_string() + "\n")
 }
 
-/// Writes both files; files that are there already are left alone, since they may hold somebody's coding.
+/// Files that are there already are left alone, since they may hold somebody's coding.
+fn is_free(path: &Path) -> Result<(), Stop> {
+    if path.exists() {
+        let path = path.display();
+        return Err(Stop::refused(format!("{path} is there already and may hold codings; name another folder")));
+    }
+    Ok(())
+}
+
+/// Writes both files.
 fn files(folder: &Path, documents: &[Value], passages: &[Value]) -> Result<(), Stop> {
     fs::create_dir_all(folder).map_err(|e| Stop::unwritten(&folder.display().to_string(), &e))?;
-    for (name, rows) in [("docs.jsonl", documents), ("passages.jsonl", passages)] {
+    for (name, rows) in FILES.iter().zip([documents, passages]) {
         let path = folder.join(name);
         let shown = path.display().to_string();
-        let file = fs::File::create_new(&path);
-        let mut file = file.map_err(|e| match e.kind() {
-            std::io::ErrorKind::AlreadyExists => {
-                Stop::refused(format!("{shown} is there already and may hold codings; name another folder"))
-            }
-            _ => Stop::unwritten(&shown, &e),
-        })?;
-        file.write_all(lines(rows).as_bytes()).map_err(|e| Stop::unwritten(&shown, &e))?;
+        fs::write(&path, lines(rows)).map_err(|e| Stop::unwritten(&shown, &e))?;
     }
     Ok(())
 }

@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::bootstrap::Rounds;
 use super::challenge::{Answer, answers, is_right, scan};
-use super::figures::HEADLINES;
+use super::figures::{HEADLINES, Measure, short_list};
 use super::gold::Item;
-use super::units::{CodedSet, Reading, Units};
+use super::set::CodedSet;
+use super::units::{Reading, Units};
 use crate::lexicon::Lexicon;
 use crate::report::Report;
 use crate::scanner::Scanner;
@@ -19,6 +21,7 @@ pub struct Ablation {
     pub part: String,
     /// Headline figures, in the order of [`HEADLINES`]: for the whole lexicon their values, for a part the change when it
     /// is taken away (negative: the part helps). Nothing where they cannot be given.
+    #[serde(serialize_with = "short_list")]
     pub figures: Vec<Option<f64>>,
     /// Challenge texts right, or the change.
     pub texts_right: i64,
@@ -62,7 +65,8 @@ impl<'s> Outcome<'s> {
     }
 
     fn headlines(&self) -> Vec<Option<f64>> {
-        HEADLINES.iter().map(|m| Some(m.of(&self.units.passages)).filter(|v| !v.is_nan())).collect()
+        let value = |m: &Measure| m.figure("", &self.units.passages, Rounds::NONE).and_then(|figure| figure.value);
+        HEADLINES.iter().map(value).collect()
     }
 
     fn against(&self, whole: &Self, part: String) -> Ablation {

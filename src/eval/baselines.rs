@@ -1,15 +1,17 @@
 //! Simple methods, scored like the program: what is gained by reading rather than by spotting words.
 //!
-//! The word list is the lexicon's own: those entry patterns that are plain phrases, without classes, gaps, choices or
-//! conditions. Each hit weighs 1 and makes its frame clear; stance, voice and tilt follow from the hits by the same formulas as
+//! The word list is the lexicon's own: those entry patterns that are words and choices between words, without classes, gaps
+//! or conditions. Each hit weighs 1 and makes its frame clear; stance, voice and tilt follow from the hits by the same formulas as
 //! in the program. Each method adds one step to the one before.
 
 use rayon::prelude::*;
 
-use super::units::{CodedSet, Reading, Seen, SeenFrame};
+use super::challenge::Answer;
+use super::gold::Item;
+use super::set::CodedSet;
+use super::units::{Reading, Seen, SeenFrame};
 use crate::document::{Decoded, Document};
-use crate::eval::gold::GoldDocument;
-use crate::input::read_text;
+use crate::input::{Format, read_text};
 use crate::lexicon::pattern::Elem;
 use crate::lexicon::{Axis, Lexicon, Pole, Role, TopicKind, TriggerKind};
 use crate::matcher::{Hit, Matcher};
@@ -86,11 +88,17 @@ impl<'l> Spotter<'l> {
 
     /// Reads every document of a set by a simple method.
     pub fn read(&self, set: &CodedSet, method: Baseline) -> Vec<Reading> {
-        set.documents().par_iter().map(|document| self.document(document, method)).collect()
+        set.documents().par_iter().map(|gold| self.document(&gold.text, gold.format, method)).collect()
     }
 
-    fn document(&self, gold: &GoldDocument, method: Baseline) -> Reading {
-        let document = read_text(Decoded::from(gold.text.clone()), gold.format);
+    /// Answers every challenge item by a simple method.
+    pub fn answer(&self, items: &[Item], method: Baseline) -> Vec<Answer> {
+        let reading = |item: &Item| self.document(&item.text, Format::Plain, method);
+        items.iter().map(|item| reading(item).whole.frames.map(|frame| frame.stance)).collect()
+    }
+
+    fn document(&self, text: &str, format: Format, method: Baseline) -> Reading {
+        let document = read_text(Decoded::from(text.to_owned()), format);
         let quoted = quotations(&document);
         let (mut all, mut passages, mut words) = (Vec::new(), Vec::new(), 0);
         for (index, passage) in document.passages().iter().enumerate() {
@@ -141,7 +149,9 @@ impl<'l> Spotter<'l> {
     fn seen(&self, spotted: &[Spotted], words: u64) -> Seen {
         let decision = self.lexicon.decision();
         let mut poles = Poles::default();
-        spotted.iter().for_each(|s| poles.of(s.pole).add(s.voice, s.stance, 1.0));
+        for s in spotted {
+            poles.of(s.pole).add(s.voice, s.stance, 1.0);
+        }
         let (race, infrastructure) = poles.counting(decision);
         let frame = |pole| {
             let evidence = *poles.of(pole);
@@ -163,7 +173,16 @@ impl<'l> Spotter<'l> {
 /// A lexicon whose entries have their plain phrases only.
 fn plain(lexicon: &Lexicon) -> Lexicon {
     let mut plain = lexicon.clone();
-    let word = |elem: &Elem| matches!(elem, Elem::Set(_) | Elem::Open | Elem::Close);
-    plain.rules.retain(|rule| rule.pattern.iter().all(word));
+    plain.rules.retain(|rule| rule.pattern.iter().all(is_word));
     plain
+}
+
+/// Whether a step is a word, or a choice between words.
+fn is_word(elem: &Elem) -> bool {
+    match elem {
+        Elem::Set(_) | Elem::Open | Elem::Close => true,
+        Elem::Any(choices) => choices.iter().flatten().all(is_word),
+        Elem::Maybe(inner) => inner.iter().all(is_word),
+        Elem::Class(_) | Elem::Gap { .. } | Elem::Not(_) | Elem::Start => false,
+    }
 }

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::bootstrap::{Rounds, interval};
+use super::figures::short_pair;
 use super::gold::Item;
 use super::metrics::share;
 use crate::document::Decoded;
@@ -47,7 +48,7 @@ pub struct Tally {
     /// Texts whose both stances are acceptable.
     pub texts_right: usize,
     /// 95 % bootstrap interval, by pair, of the share of texts right.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "short_pair")]
     pub interval: Option<[f64; 2]>,
     /// Pairs.
     pub pairs: usize,

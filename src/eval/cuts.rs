@@ -109,7 +109,7 @@ mod tests {
         assert!(is_sound(lexicon.decision()));
         let written: toml::Table = toml(lexicon.decision()).parse().unwrap();
         for cut in &CUTS {
-            let place = cut.table.split('.').fold(Some(toml::Value::Table(written.clone())), |v, k| v?.get(k).cloned());
+            let place = cut.table.split('.').try_fold(toml::Value::Table(written.clone()), |v, k| v.get(k).cloned());
             let value = place.and_then(|table| table.get(cut.key).cloned()).unwrap();
             let value = cut.at.map_or(value.clone(), |at| value[at].clone());
             assert!((value.as_float().unwrap() - cut.get(lexicon.decision())).abs() < 1e-12, "{}", cut.name());

@@ -1,11 +1,12 @@
 //! The figures of a coded set: what each measures, over which units, and its name.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::bootstrap::{Rounds, interval};
 use super::metrics::{F1, f1, macro_f1, mean, share, spearman};
 use super::units::{Unit, Units};
 use crate::lexicon::{Axis, Pole};
+use crate::report::rounded;
 use crate::score::FrameStance;
 
 /// One figure with what belongs to it.
@@ -14,17 +15,18 @@ pub struct Figure {
     /// What is measured.
     pub name: String,
     /// The value; nothing where it cannot be given.
+    #[serde(serialize_with = "short")]
     pub value: Option<f64>,
     /// How many units it rests on.
     pub n: usize,
     /// 95 % bootstrap interval by document.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "short_pair")]
     pub interval: Option<[f64; 2]>,
     /// Precision, for an F1.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "short")]
     pub precision: Option<f64>,
     /// Recall, for an F1.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "short")]
     pub recall: Option<f64>,
     /// Coded cases, for an F1.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -35,6 +37,21 @@ pub struct Figure {
     /// The values that were averaged.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub parts: Vec<(String, f64)>,
+}
+
+#[expect(clippy::ref_option, reason = "the signature that serde asks for")]
+pub(super) fn short<S: Serializer>(x: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
+    x.map(rounded).serialize(serializer)
+}
+
+#[expect(clippy::ref_option, reason = "the signature that serde asks for")]
+pub(super) fn short_pair<S: Serializer>(x: &Option<[f64; 2]>, serializer: S) -> Result<S::Ok, S::Error> {
+    x.map(|pair| pair.map(rounded)).serialize(serializer)
+}
+
+#[expect(clippy::ptr_arg, reason = "the signature that serde asks for")]
+pub(super) fn short_list<S: Serializer>(list: &Vec<Option<f64>>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(list.iter().map(|x| x.map(rounded)))
 }
 
 impl Figure {
@@ -173,11 +190,6 @@ impl Measure {
 
     fn f1(self, sample: &[&Unit<'_>]) -> F1 {
         f1(sample.iter().filter_map(|unit| self.answer(unit)))
-    }
-
-    /// Its value on all units that it looks at.
-    pub fn of(self, units: &[Unit<'_>]) -> f64 {
-        self.value(&self.sample(units))
     }
 
     /// Its figure; `what` stands before the name. Nothing where no unit is left.

@@ -14,9 +14,10 @@ use super::cuts::{CUTS, Cut, is_sound};
 use super::figures::Measure;
 use super::gold::{Coding, GoldPassage};
 use super::metrics::mean;
-use super::units::{CodedSet, Got, Reading, Seen, Unit, Units};
+use super::set::CodedSet;
+use super::units::{Got, Reading, Seen, Unit, Units};
 use crate::lexicon::{Decision, Pole};
-use crate::report::Report;
+use crate::report::{Report, rounded};
 use crate::score::{FrameStance, document_level, frame_stance, level};
 
 /// Weight of the penalty for distance from the hand-set values.
@@ -86,8 +87,8 @@ pub fn fit(sets: &[(&CodedSet, &[Report])], hand_set: &Decision) -> Fit {
     let proposal = (out_of_fold >= rules + MARGIN).then(|| super::cuts::toml(&fitted));
     Fit {
         sources: names.len(),
-        hand_set: rules,
-        out_of_fold,
+        hand_set: rounded(rules),
+        out_of_fold: rounded(out_of_fold),
         figures: beside(&before, &held),
         moved: moved(hand_set, &fitted),
         proposal,
@@ -187,7 +188,10 @@ fn candidates(cut: &Cut, from: &Decision, hand_set: &Decision) -> Vec<Decision> 
 
 fn beside(before: &Units<'_>, held: &Units<'_>) -> Vec<(String, Option<f64>, Option<f64>)> {
     let name = |m: Measure, whole| format!("{}{}", if whole { "document " } else { "" }, m.name());
-    values(before).zip(values(held)).map(|((m, whole, a), (_, _, b))| (name(m, whole), a, b)).collect()
+    values(before)
+        .zip(values(held))
+        .map(|((m, whole, a), (_, _, b))| (name(m, whole), a.map(rounded), b.map(rounded)))
+        .collect()
 }
 
 fn moved(from: &Decision, to: &Decision) -> Vec<(String, f64, f64)> {

@@ -132,7 +132,8 @@ mod tests {
 
     #[test]
     fn f1_is_the_harmonic_mean() {
-        let table: [(&[(bool, bool)], [f64; 3]); 4] = [
+        type Case = (&'static [(bool, bool)], [f64; 3]);
+        let table: [Case; 4] = [
             (&[], [0.0, 0.0, 0.0]),
             (&[(true, true)], [1.0, 1.0, 1.0]),
             (&[(true, false), (false, true)], [0.0, 0.0, 0.0]),

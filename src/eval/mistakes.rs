@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use super::challenge::{answers, is_right};
 use super::gold::{FrameCode, GoldPassage, Item};
-use super::units::{CodedSet, Reading, Unit, Units};
+use super::set::CodedSet;
+use super::units::{Reading, Unit, Units};
 use crate::lexicon::Pole;
 use crate::report::{Cue, Report};
 use crate::score::FrameStance;

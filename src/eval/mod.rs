@@ -6,7 +6,7 @@
 //! | module | holds |
 //! |---|---|
 //! | [`gold`] | coded documents, coded passages and challenge items, read from JSON Lines |
-//! | [`units`] | reports joined to what was coded |
+//! | [`set`], [`units`] | coded sets; reports joined to what was coded |
 //! | [`metrics`], [`agreement`], [`bootstrap`] | F1, rank correlation, alpha, intervals |
 //! | [`figures`], [`evaluation`] | the figures of a coded set |
 //! | [`challenge`] | texts and pairs read right |
@@ -28,4 +28,5 @@ pub mod gold;
 pub mod metrics;
 pub mod mistakes;
 pub mod sample;
+pub mod set;
 pub mod units;

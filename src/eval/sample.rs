@@ -62,10 +62,10 @@ impl Stratum {
 
 /// A document that may be drawn from.
 #[derive(Debug)]
-struct Text {
+struct Source {
     id: String,
     title: Option<String>,
-    source: String,
+    publisher: String,
     format: &'static str,
     text: String,
 }
@@ -76,7 +76,7 @@ type Ticket = (u64, String, usize);
 /// A passage in its document.
 #[derive(Debug)]
 struct Place {
-    text: Arc<Text>,
+    text: Arc<Source>,
     start: usize,
     end: usize,
 }
@@ -89,10 +89,10 @@ impl Candidates {
     /// The passages of a document that can be drawn. The report must list all passages
     /// ([`Options::all_passages`](crate::scanner::Options)).
     pub fn new(document: &Document, report: &Report, origin: &Origin, plan: &Plan) -> Self {
-        let text = Arc::new(Text {
+        let text = Arc::new(Source {
             id: origin.id.clone(),
             title: report.title.clone(),
-            source: origin.source.clone(),
+            publisher: origin.source.clone(),
             format: if origin.format == "markdown" { "markdown" } else { "plain" },
             text: document.source().to_owned(),
         });
@@ -210,9 +210,9 @@ fn uncoded() -> Value {
     })
 }
 
-fn document_row(text: &Text) -> Value {
+fn document_row(text: &Source) -> Value {
     json!({
-        "id": text.id, "title": text.title, "source": text.source, "kind": null,
+        "id": text.id, "title": text.title, "source": text.publisher, "kind": null,
         "format": text.format, "text": text.text, "coding": uncoded(),
     })
 }

@@ -6,107 +6,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rayon::prelude::*;
-
 use super::gold::{Coding, FrameCode, FrameVoice, GoldDocument, GoldPassage};
-use crate::document::Decoded;
-use crate::input::read_text;
+use super::set::CodedSet;
 use crate::lexicon::{Axis, Pole};
-use crate::report::{AxisScore, Frame, Origin, PassageReport, Report, rounded};
-use crate::scanner::{Options, Scanner};
+use crate::report::{AxisScore, Frame, PassageReport, Report, rounded};
 use crate::score::{Evidence, FrameStance, Strength};
 use crate::stance::{Stance, Voice};
-
-/// Documents and coded passages that belong together.
-#[derive(Clone, Debug, Default)]
-pub struct CodedSet {
-    documents: Vec<GoldDocument>,
-    /// Coded passages, each with the number of its document.
-    passages: Vec<(usize, GoldPassage)>,
-    uncoded: usize,
-}
-
-impl CodedSet {
-    /// Joins passages to their documents; passages without coding are counted and left out.
-    ///
-    /// # Errors
-    ///
-    /// For each bad row its kind and number in the lists, and what is wrong: an id given twice, a passage without its
-    /// document, offsets outside the text or inside a character.
-    pub fn new(documents: Vec<GoldDocument>, passages: Vec<GoldPassage>) -> Result<Self, Vec<SetError>> {
-        let (mut errors, mut ids) = (Vec::new(), BTreeMap::new());
-        for (at, document) in documents.iter().enumerate() {
-            if ids.insert(document.id.clone(), at).is_some() {
-                let message = format!("the id `{}` stands twice", document.id);
-                errors.push(SetError { passage: false, at, message });
-            }
-        }
-        let mut kept = Vec::new();
-        let all = passages.len();
-        for (at, passage) in passages.into_iter().enumerate() {
-            match place(&passage, &documents, &ids) {
-                Ok(document) if passage.coding.is_some() => kept.push((document, passage)),
-                Ok(_) => {}
-                Err(message) => errors.push(SetError { passage: true, at, message }),
-            }
-        }
-        let uncoded = all - kept.len();
-        if errors.is_empty() { Ok(Self { documents, passages: kept, uncoded }) } else { Err(errors) }
-    }
-
-    /// The documents.
-    pub fn documents(&self) -> &[GoldDocument] {
-        &self.documents
-    }
-
-    /// The coded passages, each with the number of its document.
-    pub fn passages(&self) -> &[(usize, GoldPassage)] {
-        &self.passages
-    }
-
-    /// How many passages had no coding and were left out.
-    pub fn uncoded(&self) -> usize {
-        self.uncoded
-    }
-
-    /// Scans every document, in parallel; reports come in the order of the documents.
-    pub fn scan(&self, scanner: &Scanner) -> Vec<Report> {
-        self.documents.par_iter().map(|document| scan(scanner, document)).collect()
-    }
-}
-
-/// A row that does not fit the others of its set.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SetError {
-    /// Whether it is a passage; else a document.
-    pub passage: bool,
-    /// Its number among the rows of its kind, from 0.
-    pub at: usize,
-    /// What is wrong.
-    pub message: String,
-}
-
-fn place(passage: &GoldPassage, documents: &[GoldDocument], ids: &BTreeMap<String, usize>) -> Result<usize, String> {
-    let id = &passage.doc_id;
-    let at = *ids.get(id).ok_or_else(|| {
-        let near = crate::lexicon::did_you_mean(id, ids.keys().map(String::as_str));
-        format!("there is no document `{id}`; add its row{near}")
-    })?;
-    let (text, start, end) = (&documents[at].text, passage.start, passage.end);
-    if start >= end || end > text.len() {
-        return Err(format!("`start` {start} and `end` {end} are no stretch of the {} bytes of `{id}`", text.len()));
-    }
-    if !(text.is_char_boundary(start) && text.is_char_boundary(end)) {
-        return Err(format!("`start` {start} or `end` {end} cuts a character of `{id}`; offsets count UTF-8 bytes"));
-    }
-    Ok(at)
-}
-
-fn scan(scanner: &Scanner, gold: &GoldDocument) -> Report {
-    let document = read_text(Decoded::from(gold.text.clone()), gold.format).with_title(gold.title.clone());
-    let origin = Origin { id: gold.id.clone(), offset_basis: "field", ..Origin::default() };
-    scanner.scan(&document, origin, Options::default())
-}
 
 /// What some method found about one frame in a passage or document.
 #[derive(Clone, Copy, Debug, Default)]
@@ -300,7 +205,7 @@ impl<'s> Units<'s> {
     /// Joins readings, one for each document of the set and in their order, to what was coded.
     pub fn new(set: &'s CodedSet, readings: &[Reading]) -> Self {
         let unit = |at: usize, gold: &'s Coding, parts: &[&Seen]| {
-            let GoldDocument { id, source, .. } = &set.documents[at];
+            let GoldDocument { id, source, .. } = &set.documents()[at];
             Unit { document: id, source, gold, got: Got::join(parts) }
         };
         let passage = |(at, gold): &'s (usize, GoldPassage)| {
@@ -310,8 +215,8 @@ impl<'s> Units<'s> {
             gold.coding.as_ref().map(|coding| unit(at, coding, &[&readings[at].whole]))
         };
         Self {
-            passages: set.passages.iter().filter_map(passage).collect(),
-            documents: set.documents.iter().enumerate().filter_map(whole).collect(),
+            passages: set.passages().iter().filter_map(passage).collect(),
+            documents: set.documents().iter().enumerate().filter_map(whole).collect(),
             negatives: negatives(set, readings),
         }
     }
@@ -329,8 +234,8 @@ impl<'s> Units<'s> {
 
 /// Hard negatives, those left out in which a coder found a passage about AI.
 fn negatives<'s>(set: &'s CodedSet, readings: &[Reading]) -> Vec<(&'s str, bool)> {
-    let coded = set.passages.iter().filter(|(_, p)| p.coding.as_ref().is_some_and(|c| c.topic));
+    let coded = set.passages().iter().filter(|(_, p)| p.coding.as_ref().is_some_and(|c| c.topic));
     let about: BTreeSet<usize> = coded.map(|(at, _)| *at).collect();
-    let chosen = set.documents.iter().enumerate().filter(|(at, d)| d.hard_negative && !about.contains(at));
+    let chosen = set.documents().iter().enumerate().filter(|(at, d)| d.hard_negative && !about.contains(at));
     chosen.map(|(at, d)| (d.id.as_str(), readings[at].whole.frames[Pole::Race as usize].level > 0)).collect()
 }

@@ -25,20 +25,20 @@ enum What {
 impl fmt::Display for Part {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
-            What::Entries(file) => write!(f, "entries of {file}"),
+            What::Entries(file) => write!(f, "entries: {}", file.trim_start_matches("lexicons/entries/")),
             What::Exclusions => f.write_str("all exclusions"),
             What::OtherTopics => f.write_str("topic terms: other"),
-            What::Triggers(kind) => write!(f, "triggers: {}", name(&TRIGGER_KINDS, *kind)),
+            What::Triggers(kind) => write!(f, "triggers: {}", name(&TRIGGER_KINDS, kind)),
             What::Reaching(Reach::Below) => f.write_str("triggers with reach: below"),
             What::Reaching(Reach::Back) => f.write_str("triggers with reach: back"),
             What::Reaching(_) => f.write_str("triggers with reach: passage"),
-            What::Voices(kind) => write!(f, "voice cues: {}", name(&VOICE_KINDS, *kind)),
+            What::Voices(kind) => write!(f, "voice cues: {}", name(&VOICE_KINDS, kind)),
         }
     }
 }
 
-fn name<T: PartialEq>(names: &[(&'static str, T)], wanted: T) -> &'static str {
-    names.iter().find(|(_, kind)| *kind == wanted).map_or("", |(name, _)| name)
+fn name<T: PartialEq>(names: &[(&'static str, T)], wanted: &T) -> &'static str {
+    names.iter().find(|(_, kind)| kind == wanted).map_or("", |(name, _)| name)
 }
 
 impl Part {

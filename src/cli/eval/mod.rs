@@ -1,5 +1,6 @@
 //! `detente eval`: compares what is found with what was coded.
 
+pub(crate) mod args;
 mod compare;
 mod read;
 mod table;
@@ -16,15 +17,16 @@ use detente::eval::figures::figures;
 use detente::eval::fit::{Fit, fit};
 use detente::eval::gold::Item;
 use detente::eval::mistakes::{self, Mistake};
-use detente::eval::units::{CodedSet, Units};
+use detente::eval::set::CodedSet;
+use detente::eval::units::Units;
 use detente::lexicon::Lexicon;
 use detente::report::{LexiconStamp, Report};
 use detente::scanner::Scanner;
 use serde::Serialize;
 
-use self::compare::Method;
+use self::args::EvalArgs;
+use self::compare::{AnsweringMethod, Method};
 use self::read::Gold;
-use crate::cli::args::EvalArgs;
 use crate::cli::output::Output;
 use crate::cli::{Exit, Stop, load_lexicon};
 
@@ -47,7 +49,7 @@ struct Record {
 }
 
 /// What was found out about one set.
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 struct SetRecord {
     name: String,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -56,6 +58,8 @@ struct SetRecord {
     challenge: Option<ChallengeResult>,
     #[serde(skip_serializing_if = "Option::is_none")]
     baselines: Option<Vec<Method>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    challenge_baselines: Option<Vec<AnsweringMethod>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     errors: Option<Vec<Mistake>>,
 }
@@ -95,14 +99,14 @@ fn coded(golds: &[Gold]) -> impl Iterator<Item = &CodedSet> {
 }
 
 fn fitted(golds: &[Gold], scanner: &Scanner) -> Fit {
-    let scanned: Vec<(&CodedSet, Vec<Report>)> = coded(golds).map(|set| (set, set.scan(scanner))).collect();
-    let sets: Vec<(&CodedSet, &[Report])> = scanned.iter().map(|(set, reports)| (*set, reports.as_slice())).collect();
+    let read: Vec<(&CodedSet, Vec<Report>)> = coded(golds).map(|set| (set, set.scan(scanner))).collect();
+    let sets: Vec<(&CodedSet, &[Report])> = read.iter().map(|(set, reports)| (*set, reports.as_slice())).collect();
     fit(&sets, scanner.lexicon().decision())
 }
 
 fn one(args: &EvalArgs, gold: &Gold, scanner: &Scanner) -> SetRecord {
     let rounds = Rounds { rounds: args.rounds, seed: args.seed };
-    let mut record = SetRecord { name: gold.name.clone(), coded: None, challenge: None, baselines: None, errors: None };
+    let mut record = SetRecord { name: gold.name.clone(), ..SetRecord::default() };
     let mut wrong = Vec::new();
     if let Some(set) = &gold.coded {
         let reports = set.scan(scanner);
@@ -112,6 +116,7 @@ fn one(args: &EvalArgs, gold: &Gold, scanner: &Scanner) -> SetRecord {
     }
     if !gold.items.is_empty() {
         let reports = challenge::scan(&gold.items, scanner);
+        record.challenge_baselines = args.baselines.then(|| answering(&gold.items, scanner.lexicon()));
         record.challenge = Some(ChallengeResult::new(&gold.items, &answers(&reports), rounds));
         wrong.extend(args.errors.map(|most| mistakes::of_items(&gold.items, &reports, most)));
     }
@@ -129,6 +134,16 @@ fn methods(set: &CodedSet, lexicon: &Lexicon) -> Vec<Method> {
     Baseline::ALL.map(one).into()
 }
 
+/// Simple methods on a challenge set.
+fn answering(items: &[Item], lexicon: &Lexicon) -> Vec<AnsweringMethod> {
+    let spotter = Spotter::new(lexicon);
+    let one = |method: Baseline| {
+        let result = ChallengeResult::new(items, &spotter.answer(items, method), Rounds::NONE);
+        AnsweringMethod { method: method.name(), tally: result.all }
+    };
+    Baseline::ALL.map(one).into()
+}
+
 fn write(args: &EvalArgs, record: &Record, out: &mut dyn Write) -> io::Result<()> {
     if args.format == "json" {
         serde_json::to_writer_pretty(&mut *out, record)?;
@@ -139,7 +154,8 @@ fn write(args: &EvalArgs, record: &Record, out: &mut dyn Write) -> io::Result<()
             writeln!(out)?;
         }
         set.coded.iter().try_for_each(|result| table::evaluation(&set.name, result, out))?;
-        set.challenge.iter().try_for_each(|result| table::challenge(&set.name, result, out))?;
+        let methods = set.challenge_baselines.as_deref().unwrap_or_default();
+        set.challenge.iter().try_for_each(|result| table::challenge(&set.name, result, methods, out))?;
         if let (Some(result), Some(list)) = (&set.coded, &set.baselines) {
             compare::methods(&result.figures, list, out)?;
         }

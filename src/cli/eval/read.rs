@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use detente::eval::gold::{GoldDocument, GoldPassage, Item, Row, read_rows};
-use detente::eval::units::CodedSet;
+use detente::eval::set::{CodedSet, SetError};
 use detente::input::decode;
 
 use crate::cli::Stop;
@@ -129,8 +129,7 @@ impl Rows {
                 Ok(Gold { name, coded: None, items })
             };
         }
-        let told =
-            |e: &detente::eval::units::SetError| format!("{}: {}", places[usize::from(e.passage)][e.at], e.message);
+        let told = |e: &SetError| format!("{}: {}", places[usize::from(e.passage)][e.at], e.message);
         let set = CodedSet::new(documents, passages)
             .map_err(|errors| errors.iter().map(told).collect::<Vec<_>>().join("\n"))?;
         if set.passages().is_empty() && set.documents().iter().all(|d| d.coding.is_none()) {

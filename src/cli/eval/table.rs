@@ -10,10 +10,12 @@ use detente::eval::metrics::share;
 use detente::eval::mistakes::Mistake;
 use detente::render::printable;
 
+use super::compare::AnsweringMethod;
+
 type Out<'o> = &'o mut dyn Write;
 
 /// Columns of a figure's name.
-const NAME: usize = 58;
+const NAME: usize = 62;
 
 /// All figures of a coded set.
 pub(crate) fn evaluation(name: &str, result: &Evaluation, out: Out<'_>) -> io::Result<()> {
@@ -73,17 +75,25 @@ fn sources(result: &Evaluation, out: Out<'_>) -> io::Result<()> {
     for source in &result.sources {
         writeln!(out, "{} ({} passages)", printable(&source.source), source.passages)?;
         for f in &source.figures {
-            writeln!(out, "    {:54} {:>7}  n={}", f.name, value(f.value), f.n)?;
+            writeln!(out, "    {:58} {:>7}  n={}", f.name, value(f.value), f.n)?;
         }
     }
     Ok(())
 }
 
 /// How a challenge set came out.
-pub(crate) fn challenge(name: &str, result: &ChallengeResult, out: Out<'_>) -> io::Result<()> {
+pub(crate) fn challenge(
+    name: &str,
+    result: &ChallengeResult,
+    methods: &[AnsweringMethod],
+    out: Out<'_>,
+) -> io::Result<()> {
     writeln!(out, "{}: challenge set", printable(name))?;
-    writeln!(out, "{:<24} {:>15} {:>22} {:>15}", "kind", "texts right", "", "pairs right")?;
+    writeln!(out, "{:<28} {:>15} {:>22} {:>15}", "kind", "texts right", "", "pairs right")?;
     tally("all", &result.all, out)?;
+    for method in methods {
+        tally(method.method, &method.tally, out)?;
+    }
     result.kinds.iter().try_for_each(|kind| tally(&kind.kind, kind, out))
 }
 
@@ -91,7 +101,7 @@ fn tally(name: &str, t: &Tally, out: Out<'_>) -> io::Result<()> {
     let of = |right: usize, all: usize| format!("{right}/{all} {:.3}", share(right, all));
     let interval = t.interval.map(|[low, high]| format!("[{low:.3}, {high:.3}]")).unwrap_or_default();
     let (texts, pairs) = (of(t.texts_right, t.texts), of(t.pairs_right, t.pairs));
-    writeln!(out, "{:<24} {texts:>15} {interval:>22} {pairs:>15}", printable(name))
+    writeln!(out, "{:<28} {texts:>15} {interval:>22} {pairs:>15}", printable(name))
 }
 
 /// What was read otherwise than coded.

@@ -255,6 +255,14 @@ const NAMES_AND_MESSAGES: &[&str] = &[
     // names of a format and of a column
     "plain",
     "title",
+    // fields and values of gold files
+    "coding",
+    "format",
+    "infra_voice",
+    "neither",
+    "race_voice",
+    "sealed",
+    "start",
     // kinds, tables and word classes that lexicon files speak of
     "after",
     "either",
@@ -275,6 +283,8 @@ const NAMES_AND_MESSAGES: &[&str] = &[
     "CARGO_PKG_VERSION",
     // what a value of a table is, when it is no text
     "a number",
+    "must be a number",
+    "must be an object",
     "a string",
     "an object",
     "true or false",

@@ -65,7 +65,8 @@ impl<'s> Outcome<'s> {
     }
 
     fn headlines(&self) -> Vec<Option<f64>> {
-        let value = |m: &Measure| m.figure("", &self.units.passages, Rounds::NONE).and_then(|figure| figure.value);
+        let value =
+            |m: &Measure| m.figure(m.name(), &self.units.passages, Rounds::NONE).and_then(|figure| figure.value);
         HEADLINES.iter().map(value).collect()
     }
 

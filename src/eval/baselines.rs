@@ -47,7 +47,7 @@ impl Baseline {
     /// What it is called in tables.
     pub const fn name(self) -> &'static str {
         match self {
-            Self::List => "list of plain phrases",
+            Self::List => "word list",
             Self::Gated => "+ passage must name AI",
             Self::Negation => "+ denial 3 words before",
             Self::Quotes => "+ quotation marks as voice",

@@ -131,7 +131,7 @@ fn sources(units: &[Unit<'_>]) -> Vec<SourceFigures> {
             passages: units.len(),
             figures: HEADLINES
                 .iter()
-                .filter_map(|m| m.figure("", &units, Rounds::NONE))
+                .filter_map(|m| m.figure(m.name(), &units, Rounds::NONE))
                 .filter(|f| f.positives.unwrap_or(f.n) >= SOURCE_CASES)
                 .collect(),
         })

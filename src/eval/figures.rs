@@ -128,8 +128,17 @@ pub const HEADLINES: [Measure; 4] = [
 ];
 
 impl Measure {
-    /// What it is called in tables.
+    /// What it is called in tables, measured on passages.
     pub fn name(self) -> String {
+        if self == Self::Tilt { format!("passage {}", self.stem()) } else { self.stem() }
+    }
+
+    /// What it is called in tables, measured on whole documents.
+    pub fn document_name(self) -> String {
+        format!("document {}", self.stem())
+    }
+
+    fn stem(self) -> String {
         match self {
             Self::Clear(pole) => format!("{pole} clear: F1"),
             Self::Present(pole) => format!("{pole} present: F1"),
@@ -192,13 +201,13 @@ impl Measure {
         f1(sample.iter().filter_map(|unit| self.answer(unit)))
     }
 
-    /// Its figure; `what` stands before the name. Nothing where no unit is left.
-    pub fn figure(self, what: &str, units: &[Unit<'_>], rounds: Rounds) -> Option<Figure> {
+    /// Its figure under a name, [`Measure::name`] or [`Measure::document_name`]. Nothing where no unit is left.
+    pub fn figure(self, name: String, units: &[Unit<'_>], rounds: Rounds) -> Option<Figure> {
         let sample = self.sample(units);
         if sample.is_empty() {
             return None;
         }
-        let mut figure = Figure::plain(format!("{what}{}", self.name()), self.value(&sample), sample.len());
+        let mut figure = Figure::plain(name, self.value(&sample), sample.len());
         if self.answer(sample[0]).is_some() {
             let F1 { precision, recall, positives, .. } = self.f1(&sample);
             (figure.precision, figure.recall, figure.positives) = (Some(precision), Some(recall), Some(positives));
@@ -211,13 +220,12 @@ impl Measure {
 /// All figures of a set, in the order in which they are shown.
 pub fn figures(units: &Units<'_>, rounds: Rounds) -> Vec<Figure> {
     use rayon::prelude::*;
-    let passages = PASSAGE_MEASURES.map(|m| (m, if m == Measure::Tilt { "passage " } else { "" }, &units.passages));
-    let documents = DOCUMENT_MEASURES.map(|m| (m, "document ", &units.documents));
-    let figure = |(m, what, units): &(Measure, &str, &Vec<Unit<'_>>)| m.figure(what, units, rounds);
-    let mut out: Vec<Figure> = passages.par_iter().filter_map(figure).collect();
+    let passage = |m: &Measure| m.figure(m.name(), &units.passages, rounds);
+    let document = |m: &Measure| m.figure(m.document_name(), &units.documents, rounds);
+    let mut out: Vec<Figure> = PASSAGE_MEASURES.par_iter().filter_map(passage).collect();
     let at = out.len().saturating_sub(1);
     out.splice(at..at, axes(&units.passages));
-    out.extend(documents.par_iter().filter_map(figure).collect::<Vec<_>>());
+    out.extend(DOCUMENT_MEASURES.par_iter().filter_map(document).collect::<Vec<_>>());
     if !units.documents.is_empty() {
         out.extend(swapped(&units.documents));
     }

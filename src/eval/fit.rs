@@ -187,7 +187,7 @@ fn candidates(cut: &Cut, from: &Decision, hand_set: &Decision) -> Vec<Decision> 
 }
 
 fn beside(before: &Units<'_>, held: &Units<'_>) -> Vec<(String, Option<f64>, Option<f64>)> {
-    let name = |m: Measure, whole| format!("{}{}", if whole { "document " } else { "" }, m.name());
+    let name = |m: Measure, whole| if whole { m.document_name() } else { m.name() };
     values(before)
         .zip(values(held))
         .map(|((m, whole, a), (_, _, b))| (name(m, whole), a.map(rounded), b.map(rounded)))

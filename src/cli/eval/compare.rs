@@ -38,7 +38,8 @@ pub(crate) fn methods(of: &[Figure], methods: &[Method], out: Out<'_>) -> io::Re
     write!(out, "{:62}", "")?;
     (1..=methods.len()).try_for_each(|at| write!(out, "{:>8}", format!("({at})")))?;
     writeln!(out, "{:>9}", "detente")?;
-    for figure in of {
+    let known = |f: &&Figure| methods.iter().any(|m| m.figures.iter().any(|other| other.name == f.name));
+    for figure in of.iter().filter(known) {
         write!(out, "{:62}", figure.name)?;
         for method in methods {
             let same = method.figures.iter().find(|f| f.name == figure.name);

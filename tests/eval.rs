@@ -213,7 +213,9 @@ fn bad_rows_are_refused_with_file_and_line() {
         let world = World::new(&[("bad.jsonl", text.as_bytes())]);
         let run = world.run(&["eval", "bad.jsonl"]);
         assert_eq!((run.code, run.out.as_str()), (2, ""), "{text}\n{}", run.err);
-        words.iter().for_each(|w| assert!(run.err.contains(w), "not said: {w}\n{}", run.err));
+        for w in words {
+            assert!(run.err.contains(w), "not said: {w}\n{}", run.err);
+        }
     }
 }
 
@@ -221,8 +223,9 @@ fn bad_rows_are_refused_with_file_and_line() {
 fn what_cannot_be_done_is_said() {
     let world = world();
     world.put("empty/readme.txt", b"x");
-    let table: [(&[&str], i32, &str); 5] = [
+    let table: [(&[&str], i32, &str); 6] = [
         (&["eval"], 2, "GOLD"),
+        (&["eval", "--errors", "5", "gold"], 3, "--errors=5"),
         (&["eval", "nowhere.jsonl"], 3, "nowhere.jsonl: cannot be read"),
         (&["eval", "empty"], 3, "holds no .jsonl file"),
         (&["eval", "--fit", "pairs.jsonl"], 2, "--fit needs a coded set"),

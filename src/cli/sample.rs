@@ -4,6 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use detente::eval::sample::{Candidates, Plan, Sample};
+use detente::input::Format;
+use detente::report::Origin;
 use detente::scanner::{Options, Scanner};
 use serde_json::Value;
 
@@ -26,8 +28,9 @@ pub(crate) fn run(args: &SampleArgs) -> Result<Exit, Stop> {
         min_words: args.min_words as u64,
     };
     let (mut sample, mut summary) = (Sample::new(plan), Summary::new(&args.run));
-    let work = |document: &_, origin: detente::report::Origin| {
+    let work = |document: &_, origin: Origin| {
         let report = scanner.scan(document, origin.clone(), Options { all_passages: true });
+        let origin = Origin { format: text_format(&origin, args), ..origin };
         (Candidates::new(document, &report, &origin, &plan), report)
     };
     runs::each(&args.input, &args.run, &mut summary, work, |(candidates, report), summary| {
@@ -44,6 +47,13 @@ pub(crate) fn run(args: &SampleArgs) -> Result<Exit, Stop> {
         None => print(&(lines(&documents) + &lines(&passages)))?,
     }
     Ok(summary.close())
+}
+
+/// How the text itself is written, also where it stands in a table.
+fn text_format(origin: &Origin, args: &SampleArgs) -> &'static str {
+    let in_table = Format::from_name(origin.format).is_some_and(Format::is_table);
+    let format = if in_table { Format::from_name(&args.input.text_format) } else { None };
+    format.map_or(origin.format, Format::name)
 }
 
 fn lines(rows: &[Value]) -> String {

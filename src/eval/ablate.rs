@@ -41,6 +41,17 @@ struct Outcome<'s> {
 /// Scores coded sets and challenge items, each pooled, with the whole lexicon (first) and without each part.
 ///
 /// Parts are taken away one at a time, so that what two parts do for each other shows in both.
+///
+/// # Examples
+///
+/// ```no_run
+/// use detente::eval::ablate::ablate;
+/// use detente::lexicon::Lexicon;
+///
+/// # let (set, items) = (detente::eval::set::CodedSet::default(), Vec::new());
+/// let parts = ablate(&Lexicon::builtin(), &[&set], &items);
+/// assert_eq!(parts[0].part, "");
+/// ```
 pub fn ablate(lexicon: &Arc<Lexicon>, sets: &[&CodedSet], items: &[Item]) -> Vec<Ablation> {
     let whole = Outcome::new(lexicon.clone(), sets, items);
     let without = |part| Outcome::new(Arc::new(lexicon.without(part)), sets, items);

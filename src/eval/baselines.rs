@@ -56,6 +56,17 @@ impl Baseline {
 }
 
 /// The lexicon as a word list.
+///
+/// # Examples
+///
+/// ```
+/// use detente::eval::baselines::{Baseline, Spotter};
+/// use detente::eval::set::CodedSet;
+/// use detente::lexicon::Lexicon;
+///
+/// let lexicon = Lexicon::builtin();
+/// assert!(Spotter::new(&lexicon).read(&CodedSet::default(), Baseline::List).is_empty());
+/// ```
 #[derive(Debug)]
 pub struct Spotter<'l> {
     lexicon: &'l Lexicon,

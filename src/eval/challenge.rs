@@ -19,6 +19,21 @@ use crate::score::FrameStance;
 pub type Answer = [FrameStance; 2];
 
 /// Whether both stances are acceptable.
+///
+/// # Examples
+///
+/// ```
+/// use detente::eval::challenge::{answers, is_right, scan};
+/// use detente::eval::gold::{Row, read_rows};
+/// use detente::lexicon::Lexicon;
+/// use detente::scanner::Scanner;
+///
+/// let row = r#"{"id": "a", "text": "There is no AI race.", "race": ["rejected"], "infrastructure": ["none"]}"#;
+/// let rows = read_rows(row).unwrap();
+/// let Row::Item(item) = &rows[0].1 else { panic!("an item") };
+/// let reports = scan(std::slice::from_ref(&**item), &Scanner::new(Lexicon::builtin()));
+/// assert!(is_right(item, answers(&reports)[0]));
+/// ```
 pub fn is_right(item: &Item, [race, infrastructure]: Answer) -> bool {
     item.race.contains(&race) && item.infrastructure.contains(&infrastructure)
 }

@@ -197,6 +197,17 @@ impl Measure {
         }
     }
 
+    /// Whether something was coded that it asks for, whatever was found.
+    pub(super) fn has_cases(self, units: &[Unit<'_>]) -> bool {
+        units.iter().any(|unit| match self {
+            Self::StanceBothSee(pole) | Self::StanceOfClear(pole) | Self::Voice(pole) => {
+                unit.gold.frame(pole).level > 1
+            }
+            Self::Tilt => true,
+            _ => self.answer(unit).is_some_and(|(gold, _)| gold),
+        })
+    }
+
     fn f1(self, sample: &[&Unit<'_>]) -> F1 {
         f1(sample.iter().filter_map(|unit| self.answer(unit)))
     }

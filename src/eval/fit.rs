@@ -138,13 +138,11 @@ fn units<'s>(kept: &[&Kept<'s>], decision: &Decision) -> Units<'s> {
     out
 }
 
-/// All measures of the objective that can be given.
+/// All measures of the objective; nothing where no case was coded. Whether a measure counts must not depend on what is
+/// found, else a candidate could gain by finding nothing.
 fn values<'u>(units: &'u Units<'_>) -> impl Iterator<Item = (Measure, bool, Option<f64>)> + 'u {
     let (passages, documents) = objective_measures();
-    let value = |measure: Measure, of: &[Unit<'_>]| {
-        let sample = measure.sample(of);
-        (!sample.is_empty()).then(|| measure.value(&sample))
-    };
+    let value = |measure: Measure, of: &[Unit<'_>]| measure.has_cases(of).then(|| measure.value(&measure.sample(of)));
     let passages = passages.into_iter().map(move |m| (m, false, value(m, &units.passages)));
     passages.chain(documents.into_iter().map(move |m| (m, true, value(m, &units.documents))))
 }
@@ -197,4 +195,68 @@ fn beside(before: &Units<'_>, held: &Units<'_>) -> Vec<(String, Option<f64>, Opt
 fn moved(from: &Decision, to: &Decision) -> Vec<(String, f64, f64)> {
     let all = CUTS.iter().map(|cut| (cut.name(), cut.get(from), cut.get(to)));
     all.filter(|(_, a, b)| (a - b).abs() > 1e-9).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::eval::gold::{Row, read_rows};
+    use crate::lexicon::Lexicon;
+    use crate::scanner::Scanner;
+
+    const TEXTS: [(&str, u8, &str); 4] = [
+        ("We must win the AI race against China, or lose it all.", 3, "asserted"),
+        ("There is no AI arms race, and talk of one misleads.", 2, "rejected"),
+        ("If the AI arms race goes on, then who will stop it?", 2, "hypothetical"),
+        ("The committee on machine learning met on Monday.", 0, "none"),
+    ];
+
+    /// One document a source, coded as a passage and as a whole.
+    fn set() -> CodedSet {
+        let (mut documents, mut passages) = (Vec::new(), Vec::new());
+        for (at, (text, level, stance)) in TEXTS.iter().enumerate() {
+            let voice = if *level > 0 { "author" } else { "none" };
+            let coding = format!(
+                r#""coding": {{"topic": true, "race": {level}, "race_voice": "{voice}", "race_stance": "{stance}", "infra": 0, "infra_voice": "none", "infra_stance": "none", "axes": [], "tilt": 0}}"#
+            );
+            let rows = format!(
+                "{{\"id\": \"{at}\", \"text\": \"{text}\", \"source\": \"{at}\", {coding}}}\n{{\"pid\": \"{at}\", \"doc_id\": \"{at}\", \"start\": 0, \"end\": {}, {coding}}}",
+                text.len()
+            );
+            for (_, row) in read_rows(&rows).unwrap() {
+                match row {
+                    Row::Document(document) => documents.push(*document),
+                    Row::Passage(passage) => passages.push(*passage),
+                    Row::Item(_) => {}
+                }
+            }
+        }
+        CodedSet::new(documents, passages).unwrap()
+    }
+
+    #[test]
+    fn kept_readings_give_what_a_scan_gives() {
+        let (set, lexicon) = (set(), Lexicon::builtin());
+        let reports = set.scan(&Scanner::new(lexicon.clone()));
+        let kept = keep(&set, &reports);
+        let again = units(&kept.iter().collect::<Vec<_>>(), lexicon.decision());
+        let readings: Vec<Reading> = reports.iter().map(Reading::from).collect();
+        let scanned = Units::new(&set, &readings);
+        let frames = |units: &[Unit<'_>]| units.iter().map(|u| u.got.frames).collect::<Vec<_>>();
+        assert_eq!(frames(&again.passages), frames(&scanned.passages));
+        assert_eq!(frames(&again.documents), frames(&scanned.documents));
+    }
+
+    #[test]
+    fn numbers_that_are_too_high_are_brought_down_and_right_ones_stay() {
+        let (set, lexicon) = (set(), Lexicon::builtin());
+        let reports = set.scan(&Scanner::new(lexicon.clone()));
+        let mut blind = *lexicon.decision();
+        blind.level.race.lone = 1.1;
+        let better = fit(&[(&set, &reports)], &blind);
+        assert!(better.out_of_fold > better.hand_set && better.proposal.is_some(), "{better:?}");
+        assert!(better.moved.iter().any(|(name, before, after)| name == "decision.level.race.lone" && after < before));
+        let same = fit(&[(&set, &reports)], lexicon.decision());
+        assert!(same.sources == 4 && same.moved.is_empty() && same.proposal.is_none(), "{same:?}");
+    }
 }

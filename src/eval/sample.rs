@@ -86,13 +86,13 @@ struct Place {
 pub struct Candidates(Vec<(Stratum, Ticket, Place)>);
 
 impl Candidates {
-    /// The passages of a document that can be drawn. The report must list all passages
+    /// The passages of a document that can be drawn; `origin.format` tells how the text is written. The report must list all passages
     /// ([`Options::all_passages`](crate::scanner::Options)).
     pub fn new(document: &Document, report: &Report, origin: &Origin, plan: &Plan) -> Self {
         let text = Arc::new(Source {
             id: origin.id.clone(),
             title: report.title.clone(),
-            publisher: origin.source.clone(),
+            publisher: origin.meta.get("source").and_then(Value::as_str).unwrap_or(&origin.source).to_owned(),
             format: if origin.format == "markdown" { "markdown" } else { "plain" },
             text: document.source().to_owned(),
         });

@@ -239,3 +239,60 @@ fn negatives<'s>(set: &'s CodedSet, readings: &[Reading]) -> Vec<(&'s str, bool)
     let chosen = set.documents().iter().enumerate().filter(|(at, d)| d.hard_negative && !about.contains(at));
     chosen.map(|(at, d)| (d.id.as_str(), readings[at].whole.frames[Pole::Race as usize].level > 0)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn part(level: u8, stance: FrameStance, voice: Voice, tilt: f64, words: u64) -> Seen {
+        let mut evidence = Evidence::default();
+        evidence.add(voice, Stance::Asserted, f64::from(level));
+        let frame = SeenFrame { level, stance, evidence, ..SeenFrame::default() };
+        Seen { frames: [frame, SeenFrame::default()], tilt, words, ..Seen::default() }
+    }
+
+    #[test]
+    fn the_strongest_level_decides_and_two_stances_there_are_mixed() {
+        use FrameStance::{Asserted, Mixed, None, Rejected, Reported};
+        let at = |level, stance| part(level, stance, Voice::Author, 0.0, 10);
+        let table = [
+            (vec![], 0, None),
+            (vec![at(0, None)], 0, None),
+            (vec![at(2, Rejected)], 2, Rejected),
+            (vec![at(1, Asserted), at(2, Reported)], 2, Reported),
+            (vec![at(2, Asserted), at(2, Reported), at(1, Rejected)], 2, Mixed),
+        ];
+        for (parts, level, stance) in table {
+            let race = Got::join(&parts.iter().collect::<Vec<_>>()).frame(Pole::Race);
+            assert_eq!((race.level, race.stance), (level, stance), "{parts:?}");
+        }
+    }
+
+    #[test]
+    fn voices_are_joined_and_tilts_averaged_by_words() {
+        let own = part(2, FrameStance::Asserted, Voice::Author, -1.0, 30);
+        let theirs = part(1, FrameStance::Reported, Voice::Attributed, 0.0, 10);
+        let silent = part(0, FrameStance::None, Voice::Author, 0.0, 500);
+        let got = Got::join(&[&own, &theirs, &silent]);
+        assert_eq!(got.frame(Pole::Race).voice, FrameVoice::Both);
+        assert!((got.tilt + 0.75).abs() < 1e-12, "{}", got.tilt);
+    }
+
+    #[test]
+    fn a_fifth_of_the_shorter_one_must_be_shared() {
+        let gold = |start, end| GoldPassage {
+            pid: String::new(),
+            doc_id: String::new(),
+            start,
+            end,
+            sealed: false,
+            coding: None,
+        };
+        let seen = Seen { start: 100, end: 200, ..Seen::default() };
+        for (start, end, joined) in
+            [(0, 100, false), (0, 119, false), (0, 120, true), (180, 400, true), (150, 160, true)]
+        {
+            assert_eq!(seen.overlaps(&gold(start, end)), joined, "{start} {end}");
+        }
+    }
+}

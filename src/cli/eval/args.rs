@@ -9,7 +9,7 @@ use crate::cli::args::{InputArgs, RunArgs};
 /// `detente eval`
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Gold files are JSON Lines. A coded set has documents (`id`, `text`) and passages (`pid`, `doc_id`, `start`, `end`, `coding`); a challenge set has items (`id`, `pair`, `text`, `race`, `infrastructure`). docs/evaluation.md has the formats and figures.\n\nExamples:\n  detente eval gold/                       figures with 95 % intervals\n  detente eval --errors 20 gold/           what was read otherwise than coded\n  detente eval --baselines gold/           beside simple methods\n  detente eval --ablate gold/ pairs.jsonl  what each part of the lexicon buys"
+    after_help = "Gold files are JSON Lines. A coded set has documents (`id`, `text`) and passages (`pid`, `doc_id`, `start`, `end`, `coding`); a challenge set has items (`id`, `pair`, `text`, `race`, `infrastructure`). docs/evaluation.md has the formats and figures.\n\nExamples:\n  detente eval gold/                       figures with 95 % intervals\n  detente eval --errors=20 gold/           what was read otherwise than coded\n  detente eval --baselines gold/           beside simple methods\n  detente eval --ablate gold/ pairs.jsonl  what each part of the lexicon buys"
 )]
 pub(crate) struct EvalArgs {
     /// Folders and files of a coded set or of a challenge set

@@ -83,7 +83,8 @@ fn rows(files: &[PathBuf]) -> Result<Rows, Stop> {
     let mut out = Rows::default();
     for file in files {
         let name = shown(file);
-        let bytes = std::fs::read(file).map_err(|e| Stop::unreadable(format!("{name}: cannot be read: {e}")))?;
+        let unreadable = |e| Stop::unreadable(format!("{name}: cannot be read: {e}{}", meant_errors(&name)));
+        let bytes = std::fs::read(file).map_err(unreadable)?;
         match read_rows(&decode(&bytes).text) {
             Ok(rows) => rows.into_iter().for_each(|(line, row)| out.put(format!("{name}:{line}"), row)),
             Err(errors) => {
@@ -92,6 +93,14 @@ fn rows(files: &[PathBuf]) -> Result<Rows, Stop> {
         }
     }
     Ok(out)
+}
+
+/// A number in the place of a file was meant for the flag before it.
+fn meant_errors(name: &str) -> String {
+    match name.parse::<usize>() {
+        Ok(number) => format!("; for that many errors write --errors={number}"),
+        Err(_) => String::new(),
+    }
 }
 
 impl Rows {

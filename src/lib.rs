@@ -23,11 +23,13 @@
 //! | [`scanner`] | a document in, its [`report::Report`] or [`inspection::Inspection`] out |
 //! | [`stance`], [`voice`], [`score`] | what a reading says, and how it becomes numbers |
 //! | [`render`] | reports → text |
+//! | [`eval`] | reports against coded texts |
 //!
 //! Feature `cli` (default) adds the command line program; the library needs none of its dependencies.
 
 mod analysis;
 pub mod document;
+pub mod eval;
 mod fold;
 pub mod input;
 pub mod inspection;

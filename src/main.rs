@@ -21,6 +21,8 @@ fn main() -> ExitCode {
         Command::Explain(args) => cli::explain::run(args),
         Command::Inspect(args) => cli::inspect::run(args),
         Command::Lexicon(args) => cli::lexicon::run(args),
+        Command::Eval(args) => cli::eval::run(args),
+        Command::Sample(args) => cli::sample::run(args),
     };
     done.unwrap_or_else(|stop: Stop| {
         if !stop.message().is_empty() {

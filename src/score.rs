@@ -191,7 +191,7 @@ pub fn per_1000_words(evidence: &Evidence, words: u64) -> f64 {
 }
 
 /// What a passage or document does with a frame.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum FrameStance {
     /// The frame is absent.
@@ -210,6 +210,10 @@ pub enum FrameStance {
 }
 
 impl FrameStance {
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::None, Self::Asserted, Self::Rejected, Self::Reported, Self::Hypothetical, Self::Mixed];
+
     /// The name used in results.
     pub const fn name(self) -> &'static str {
         match self {

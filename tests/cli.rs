@@ -525,7 +525,7 @@ fn help_and_version_name_everything() {
     let run = world.run(&["--version"]);
     assert_eq!((run.code, run.out.as_str()), (0, concat!("detente ", env!("CARGO_PKG_VERSION"), "\n")));
     let help = world.run(&["--help"]).out;
-    for command in ["scan", "check", "explain", "inspect", "lexicon"] {
+    for command in ["scan", "check", "explain", "inspect", "lexicon", "eval", "sample"] {
         assert!(help.contains(command), "--help does not name {command}");
         let run = world.run(&[command, "--help"]);
         assert!(run.code == 0 && run.out.contains("Usage"), "{command} --help: {run:?}");

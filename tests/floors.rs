@@ -25,6 +25,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("scanner", 10),
     ("render", 10),
     ("selftest", 11),
+    ("eval", 11),
     ("lib", 12),
     ("cli", 13),
     ("main", 14),
@@ -254,6 +255,14 @@ const NAMES_AND_MESSAGES: &[&str] = &[
     // names of a format and of a column
     "plain",
     "title",
+    // fields and values of gold files
+    "coding",
+    "format",
+    "infra_voice",
+    "neither",
+    "race_voice",
+    "sealed",
+    "start",
     // kinds, tables and word classes that lexicon files speak of
     "after",
     "either",
@@ -274,6 +283,8 @@ const NAMES_AND_MESSAGES: &[&str] = &[
     "CARGO_PKG_VERSION",
     // what a value of a table is, when it is no text
     "a number",
+    "must be a number",
+    "must be an object",
     "a string",
     "an object",
     "true or false",

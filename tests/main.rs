@@ -6,6 +6,7 @@
 mod cli;
 mod corpus;
 mod determinism;
+mod eval;
 mod floors;
 mod formats;
 mod lexicons;

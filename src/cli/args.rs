@@ -1,4 +1,4 @@
-//! Every flag of the command line, in one place. Help texts are the doc comments.
+//! Every flag of the command line; those of `eval` and `sample` stand in `eval/args.rs`. Help texts are the doc comments.
 
 use std::path::PathBuf;
 
@@ -6,6 +6,8 @@ use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use detente::input::Format;
 use detente::render::{CsvTable, check_formats, scan_formats};
+
+use super::eval::args::{EvalArgs, SampleArgs};
 
 /// Finds arms-race framing and infrastructure framing in texts about AI.
 ///
@@ -35,6 +37,10 @@ pub(crate) enum Command {
     Inspect(InspectArgs),
     /// List, test and check lexicons
     Lexicon(LexiconArgs),
+    /// Compare what is found with what people (or other readers) have coded
+    Eval(EvalArgs),
+    /// Draw passages from documents for coding by hand
+    Sample(SampleArgs),
 }
 
 /// Where texts come from.

@@ -2,12 +2,14 @@
 
 pub(crate) mod args;
 pub(crate) mod check;
+pub(crate) mod eval;
 pub(crate) mod explain;
 pub(crate) mod inputs;
 pub(crate) mod inspect;
 pub(crate) mod lexicon;
 pub(crate) mod output;
 pub(crate) mod run;
+pub(crate) mod sample;
 pub(crate) mod scan;
 pub(crate) mod summary;
 pub(crate) mod walk;
@@ -62,6 +64,11 @@ impl Stop {
     /// Usage, column or lexicon refused.
     pub(crate) fn refused(message: impl fmt::Display) -> Self {
         Self { exit: Exit::Refused, message: message.to_string() }
+    }
+
+    /// Some input could not be read, and nothing can be said without it.
+    pub(crate) fn unreadable(message: impl fmt::Display) -> Self {
+        Self { exit: Exit::Incomplete, message: message.to_string() }
     }
 
     /// Output could not be written; that its reader went away is not our trouble.

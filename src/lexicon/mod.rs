@@ -9,6 +9,7 @@ mod fault;
 mod guide;
 mod inflect;
 mod load;
+mod part;
 pub(crate) mod pattern;
 mod row;
 mod rules;
@@ -24,6 +25,7 @@ pub use decision::{Counts, Decision, DocumentCuts, LabelCuts, LevelCuts, PoleLev
 pub use fault::{Fault, LexiconError, did_you_mean, nearest};
 pub use guide::{AxisGuide, Guide};
 pub use load::LexiconFile;
+pub use part::Part;
 
 use pattern::Pattern;
 use standing::Classes;

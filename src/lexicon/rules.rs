@@ -70,7 +70,7 @@ const REACHES: [(&str, Reach); 7] = [
     ("back", Reach::Back),
     ("below", Reach::Below),
 ];
-const TRIGGER_KINDS: [(&str, TriggerKind); 9] = [
+pub(super) const TRIGGER_KINDS: [(&str, TriggerKind); 9] = [
     ("deny", TriggerKind::Deny),
     ("criticise", TriggerKind::Criticise),
     ("avoid", TriggerKind::Avoid),
@@ -81,7 +81,7 @@ const TRIGGER_KINDS: [(&str, TriggerKind); 9] = [
     ("pseudo", TriggerKind::Pseudo),
     ("stop", TriggerKind::Stop),
 ];
-const VOICE_KINDS: [(&str, VoiceKind); 11] = [
+pub(super) const VOICE_KINDS: [(&str, VoiceKind); 11] = [
     ("say", VoiceKind::Say),
     ("remark", VoiceKind::Remark),
     ("tell", VoiceKind::Tell),

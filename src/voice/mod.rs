@@ -23,6 +23,7 @@ use crate::parsed::Parsed;
 use crate::span::Span;
 
 pub(crate) use names::is_name;
+pub(crate) use quotes::pair as quotations;
 
 /// How words came to be somebody else's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]

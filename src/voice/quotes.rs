@@ -20,7 +20,7 @@ const SHORT: usize = 3;
 const FAR: usize = 4;
 
 /// The quotations of each passage, marks left out: offsets into the clean text.
-pub(super) fn pair(document: &Document) -> Vec<Vec<Span>> {
+pub(crate) fn pair(document: &Document) -> Vec<Vec<Span>> {
     let mut open = false;
     let passages = document.passages();
     let mut out = Vec::with_capacity(passages.len());

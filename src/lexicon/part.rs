@@ -1,0 +1,100 @@
+//! A lexicon with one part taken away, to see what the part buys.
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::sync::Arc;
+
+use super::rules::{TRIGGER_KINDS, VOICE_KINDS};
+use super::{Lexicon, Reach, Role, TopicKind, TriggerKind, VoiceKind};
+
+/// A part of a lexicon that can be taken away as a whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part(What);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum What {
+    /// The entries of a file.
+    Entries(Arc<str>),
+    Exclusions,
+    OtherTopics,
+    Triggers(TriggerKind),
+    Reaching(Reach),
+    Voices(VoiceKind),
+}
+
+impl fmt::Display for Part {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            What::Entries(file) => write!(f, "entries: {}", file.trim_start_matches("lexicons/entries/")),
+            What::Exclusions => f.write_str("all exclusions"),
+            What::OtherTopics => f.write_str("topic terms: other"),
+            What::Triggers(kind) => write!(f, "triggers: {}", name(&TRIGGER_KINDS, kind)),
+            What::Reaching(Reach::Below) => f.write_str("triggers with reach: below"),
+            What::Reaching(Reach::Back) => f.write_str("triggers with reach: back"),
+            What::Reaching(_) => f.write_str("triggers with reach: passage"),
+            What::Voices(kind) => write!(f, "voice cues: {}", name(&VOICE_KINDS, kind)),
+        }
+    }
+}
+
+fn name<T: PartialEq>(names: &[(&'static str, T)], wanted: &T) -> &'static str {
+    names.iter().find(|(_, kind)| kind == wanted).map_or("", |(name, _)| name)
+}
+
+impl Part {
+    fn holds(&self, lexicon: &Lexicon, role: Role) -> bool {
+        match (&self.0, role) {
+            (What::Entries(file), Role::Entry(at)) => lexicon.entries[at].file == *file,
+            (What::Exclusions, Role::Exclusion(_)) => true,
+            (What::OtherTopics, Role::Topic(at)) => lexicon.topics[at].kind == TopicKind::Other,
+            (What::Triggers(kind), Role::Trigger(at)) => lexicon.triggers[at].kind == *kind,
+            (What::Reaching(reach), Role::Trigger(at)) => lexicon.triggers[at].reach == *reach,
+            (What::Voices(kind), Role::Voice(at)) => lexicon.voice_cues[at].kind == *kind,
+            _ => false,
+        }
+    }
+}
+
+impl Lexicon {
+    /// The parts that hold something, in a fixed order: each entry file, exclusions, topic terms for other topics,
+    /// triggers by kind, triggers that reach beyond their sentence, voice cues by kind.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use detente::lexicon::Lexicon;
+    ///
+    /// let parts = Lexicon::builtin().parts();
+    /// assert!(parts.iter().any(|part| part.to_string() == "all exclusions"));
+    /// ```
+    pub fn parts(&self) -> Vec<Part> {
+        let files: BTreeSet<&Arc<str>> = self.entries.iter().map(|entry| &entry.file).collect();
+        let mut all: Vec<What> = files.into_iter().cloned().map(What::Entries).collect();
+        all.extend([What::Exclusions, What::OtherTopics]);
+        all.extend(TRIGGER_KINDS.map(|(_, kind)| What::Triggers(kind)));
+        all.extend([Reach::Below, Reach::Back, Reach::Passage].map(What::Reaching));
+        all.extend(VOICE_KINDS.map(|(_, kind)| What::Voices(kind)));
+        let used = |part: &Part| self.rules.iter().any(|rule| part.holds(self, rule.role));
+        all.into_iter().map(Part).filter(used).collect()
+    }
+
+    /// The same lexicon without the patterns of one part. Its rows, and the hash of its files, stay as they are; the
+    /// version names the part.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use detente::lexicon::Lexicon;
+    ///
+    /// let whole = Lexicon::builtin();
+    /// let rest = whole.without(&whole.parts()[0]);
+    /// assert!(rest.version().starts_with(whole.version()) && rest.version() != whole.version());
+    /// ```
+    #[must_use]
+    pub fn without(&self, part: &Part) -> Self {
+        let mut rest = self.clone();
+        rest.rules.retain(|rule| !part.holds(self, rule.role));
+        rest.version = format!("{} without {part}", self.version);
+        rest
+    }
+}

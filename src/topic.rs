@@ -125,14 +125,14 @@ impl Topics {
             _ if here(TopicKind::Other) && !here(TopicKind::Ai) => Err("the sentence is about another topic"),
             _ if here(TopicKind::Ai) => Ok("AI is named in the sentence"),
             _ if here(TopicKind::Near) && in_view => Ok("the sentence names its technology, with AI in view"),
-            TopicReach::Sentence if standing.listed && standing.carried => {
+            TopicReach::Sentence | TopicReach::Near if standing.listed && standing.carried => {
                 Ok("the topic is carried over into the list")
             }
-            TopicReach::Sentence if entry.pole == Pole::Race && next_door(TopicKind::Ai) => {
+            TopicReach::Sentence | TopicReach::Near if entry.pole == Pole::Race && next_door(TopicKind::Ai) => {
                 Ok("AI is named in the sentence before or behind")
             }
-            TopicReach::Sentence if standing.ai => Ok("AI is named in the passage"),
-            TopicReach::Sentence => {
+            TopicReach::Near if standing.ai => Ok("AI is named in the passage"),
+            TopicReach::Sentence | TopicReach::Near => {
                 Err("AI is not named in this sentence or next to it, and the wording has other uses")
             }
             TopicReach::Passage

@@ -149,6 +149,8 @@ impl fmt::Display for Kind {
 pub enum TopicReach {
     /// In the same sentence: for wordings that have many other uses.
     Sentence,
+    /// In the same passage.
+    Near,
     /// In the passage, or carried over from its surroundings.
     Passage,
 }

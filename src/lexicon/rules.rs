@@ -56,7 +56,8 @@ const ENTRY_KEYS: &[&str] = &[
     "weight",
     "why",
 ];
-const TOPIC_REACHES: [(&str, TopicReach); 2] = [("sentence", TopicReach::Sentence), ("passage", TopicReach::Passage)];
+const TOPIC_REACHES: [(&str, TopicReach); 3] =
+    [("sentence", TopicReach::Sentence), ("near", TopicReach::Near), ("passage", TopicReach::Passage)];
 const TOPIC_KINDS: [(&str, TopicKind); 3] =
     [("ai", TopicKind::Ai), ("near", TopicKind::Near), ("other", TopicKind::Other)];
 const SIDES: [(&str, Side); 4] =

@@ -86,7 +86,11 @@ impl Matcher {
         let number = u32::try_from(self.filed.len()).unwrap_or(u32::MAX);
         let (ahead, behind) = (pattern[at..].to_vec(), reversed(&pattern[..at]));
         let single = matches!(ahead.first(), Some(Elem::Set(_)));
-        let slot = Slot { number, behind: if single { bits(&ahead[1..]) } else { u64::MAX }, before: bits(&behind) };
+        let slot = Slot {
+            number,
+            behind: if single { bits(&ahead[1..], true, lexicon) } else { u64::MAX },
+            before: bits(&behind, false, lexicon),
+        };
         for word in words {
             self.by_word[word.index()].push(slot);
         }
@@ -119,9 +123,18 @@ impl Matcher {
 }
 
 /// The bits of the words with which some steps must begin; all bits where that is open.
-fn bits(steps: &[Elem]) -> u64 {
-    match steps.iter().find(|step| !matches!(step, Elem::Open | Elem::Close)) {
-        Some(Elem::Set(words)) => words.iter().fold(0, |bits, word| bits | bit(*word)),
+fn bits(steps: &[Elem], forward: bool, lexicon: &Lexicon) -> u64 {
+    let first = steps.iter().find(|step| !matches!(step, Elem::Open | Elem::Close));
+    first.map_or(u64::MAX, |step| step_bits(step, forward, lexicon))
+}
+
+/// The same for one step; a phrase of a class is known by its first word, which is no help going back.
+fn step_bits(step: &Elem, forward: bool, lexicon: &Lexicon) -> u64 {
+    let set = |words: &[WordId]| words.iter().fold(0, |bits, word| bits | bit(*word));
+    match step {
+        Elem::Set(words) => set(words),
+        Elem::Any(choices) => choices.iter().fold(0, |all, choice| all | bits(choice, forward, lexicon)),
+        Elem::Class(classes) if forward => classes.iter().fold(0, |all, c| all | set(lexicon.vocab.first_words(*c))),
         _ => u64::MAX,
     }
 }

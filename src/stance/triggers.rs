@@ -17,11 +17,15 @@ pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
     let count = |kind| reaching.iter().filter(|(t, _)| t.kind == kind).count();
     let (denials, avoidances) = (count(TriggerKind::Deny), count(TriggerKind::Avoid));
     let inner = cue.entry.setback || rival_acts(context, cue);
-    // Two negations cancel out ("naive to deny", "cannot avoid"); inside a setback they belong to the frame.
-    let cancelled = inner || (denials + avoidances) % 2 == 0 && denials > 0;
+    // Two negations cancel out ("naive to deny", "cannot avoid"); inside a setback they belong to the frame, unless they
+    // deny the whole sentence ("nothing shows that we are losing").
+    let even = (denials + avoidances) % 2 == 0 && denials > 0;
+    let cancelled = |t: &Trigger| {
+        matches!(t.kind, TriggerKind::Deny | TriggerKind::Avoid) && (even || (inner && t.reach != Reach::Sentence))
+    };
     let strongest = reaching
         .iter()
-        .filter(|(t, _)| !(cancelled && matches!(t.kind, TriggerKind::Deny | TriggerKind::Avoid)))
+        .filter(|(t, _)| !cancelled(t))
         .filter_map(|(t, hit)| Some((effect(t, cue.entry.pole)?, *t, *hit)))
         .max_by_key(|(stance, _, hit)| (*stance, std::cmp::Reverse(hit.core.start)))?;
     let (stance, trigger, hit) = strongest;
@@ -73,7 +77,15 @@ fn reaching<'c>(context: &Context<'c>, cue: &Cue<'_>) -> Vec<(&'c Trigger, &'c H
             })
             && !in_other_voice(context, passage, hit, core)
     };
-    context.triggers(passage).filter(|(trigger, hit)| reaches(trigger, hit)).collect()
+    let found: Vec<_> = context.triggers(passage).filter(|(trigger, hit)| reaches(trigger, hit)).collect();
+    // The "not" of "not ... but" is no second negation.
+    let part = |hit: &Hit| {
+        let whole = |(t, other): &(&Trigger, &Hit)| {
+            t.side == Side::Inside && *other != hit && other.whole.contains(&(hit.core.end - 1))
+        };
+        found.iter().any(whole)
+    };
+    found.iter().filter(|(_, hit)| !part(hit)).copied().collect()
 }
 
 /// The words between trigger and cue, where the cue stands on a side that the trigger looks to.

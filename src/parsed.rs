@@ -101,6 +101,16 @@ impl<'d> Parsed<'d> {
         self.sentences.get(self.sentence_of(token)).map_or(0..self.tokens.list.len(), |s| s.tokens.clone())
     }
 
+    /// Where some words stand in the clean text.
+    pub(crate) fn place(&self, range: &Range<usize>) -> Span {
+        self.tokens.span(range).shifted(self.start)
+    }
+
+    /// The words that begin inside a stretch of the clean text, which lies in this passage.
+    pub(crate) fn within(&self, clean: Span) -> Range<usize> {
+        self.tokens.within(Span::new(clean.start - self.start, clean.end - self.start))
+    }
+
     /// The bytes of the passage that some words cover.
     pub(crate) fn words(&self, range: &Range<usize>) -> &'d str {
         self.tokens.span(range).slice(self.text)

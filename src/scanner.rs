@@ -75,7 +75,7 @@ impl Scanner {
         let report = self.report(document, &analysis, origin, Options { all_passages: true });
         let dropped = |rejected: &crate::analysis::Rejected| {
             let parsed = &analysis.parsed[rejected.passage];
-            let clean = parsed.tokens.span(&rejected.hit.core).shifted(parsed.start);
+            let clean = parsed.place(&rejected.hit.core);
             let entry = &self.engine.entry(&rejected.hit).id;
             Dropped::new(document, clean, entry, rejected.because.clone().into_owned(), rejected.covered)
         };
@@ -246,7 +246,7 @@ impl Tally {
 /// A found cue in source coordinates.
 fn cue(context: &Context<'_>, lines: &Lines<'_>, index: usize, found: &Found<'_>) -> Cue {
     let (document, parsed) = (context.document, &context.parsed[index]);
-    let clean = parsed.tokens.span(&found.hit.core).shifted(parsed.start);
+    let clean = parsed.place(&found.hit.core);
     let (decoded, span) = (document.decoded_span(clean), document.source_span(clean));
     let (line, column) = lines.position(decoded.start);
     let Found { entry, reading, .. } = found;

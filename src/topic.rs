@@ -159,7 +159,7 @@ impl Topics {
             kind == TopicKind::Near && terms(parsed, lexicon).any(|(k, h)| k == TopicKind::Ai && h.core == hit.core)
         };
         let shown = terms(parsed, lexicon).filter(|(kind, hit)| !hidden(hit, *kind));
-        shown.map(|(kind, hit)| (parsed.tokens.span(&hit.core).shifted(parsed.start), name(kind))).collect()
+        shown.map(|(kind, hit)| (parsed.place(&hit.core), name(kind))).collect()
     }
 }
 

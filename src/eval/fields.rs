@@ -55,12 +55,12 @@ impl<'r> Fields<'r> {
     }
 
     /// One of some names.
-    pub(super) fn choice<T: Copy>(self, name: &str, choices: &[(&'static str, T)]) -> Result<T, String> {
+    pub(super) fn choice<T: Copy>(self, name: &str, choices: &[(impl AsRef<str>, T)]) -> Result<T, String> {
         choose(name, &self.text(name)?, choices)
     }
 
     /// A list of some names.
-    pub(super) fn choices<T: Copy>(self, name: &str, choices: &[(&'static str, T)]) -> Result<Vec<T>, String> {
+    pub(super) fn choices<T: Copy>(self, name: &str, choices: &[(impl AsRef<str>, T)]) -> Result<Vec<T>, String> {
         self.list(name)?.iter().map(|item| choose(name, item, choices)).collect()
     }
 
@@ -82,9 +82,9 @@ impl<'r> Fields<'r> {
     }
 }
 
-fn choose<T: Copy>(name: &str, value: &str, choices: &[(&'static str, T)]) -> Result<T, String> {
-    let names = || choices.iter().map(|c| c.0);
-    choices.iter().find(|c| c.0 == value).map(|c| c.1).ok_or_else(|| {
+fn choose<T: Copy>(name: &str, value: &str, choices: &[(impl AsRef<str>, T)]) -> Result<T, String> {
+    let names = || choices.iter().map(|c| c.0.as_ref());
+    choices.iter().find(|c| c.0.as_ref() == value).map(|c| c.1).ok_or_else(|| {
         let all: Vec<_> = names().collect();
         format!("`{name}` is `{value}`, must be one of {}{}", all.join(", "), did_you_mean(value, names()))
     })

@@ -1,6 +1,6 @@
 //! Rows of gold files: documents, coded passages and challenge items, told apart by their fields.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use serde_json::{Map, Value};
@@ -273,18 +273,10 @@ fn frame(fields: Fields<'_>, key: &str) -> Result<FrameCode, String> {
 }
 
 /// `AXIS:race` and `AXIS:infra`, as gold files name the ends of axes.
-static AXES: LazyLock<Vec<(&'static str, (Axis, Pole))>> = LazyLock::new(|| {
-    let keys = Axis::ALL.into_iter().flat_map(|axis| Pole::ALL.map(|pole| (axis, pole)));
-    keys.map(|(axis, pole)| (axis_key(axis, pole), (axis, pole))).collect()
+static AXES: LazyLock<Vec<(String, (Axis, Pole))>> = LazyLock::new(|| {
+    let key = |axis: Axis, pole| match pole {
+        Pole::Race => format!("{axis}:race"),
+        Pole::Infrastructure => format!("{axis}:infra"),
+    };
+    Axis::ALL.into_iter().flat_map(|axis| Pole::ALL.map(|pole| (key(axis, pole), (axis, pole)))).collect()
 });
-
-fn axis_key(axis: Axis, pole: Pole) -> &'static str {
-    static KEYS: LazyLock<BTreeMap<(Axis, Pole), String>> = LazyLock::new(|| {
-        let key = |axis: Axis, pole| match pole {
-            Pole::Race => format!("{axis}:race"),
-            Pole::Infrastructure => format!("{axis}:infra"),
-        };
-        Axis::ALL.into_iter().flat_map(|a| Pole::ALL.map(|p| ((a, p), key(a, p)))).collect()
-    });
-    &KEYS[&(axis, pole)]
-}

@@ -135,7 +135,7 @@ const RULES: [Rule; 4] = [triggers::read, question::read, structure::read, passa
 /// Reads one cue.
 pub(crate) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Reading {
     let parsed = &context.parsed[cue.passage];
-    let span = parsed.tokens.span(&cue.core).shifted(parsed.start);
+    let span = parsed.place(&cue.core);
     let found = context.voices.at(cue.passage, span);
     let mut because = Vec::new();
     let (mut voice, mut speaker) = match found {

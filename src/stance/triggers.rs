@@ -52,16 +52,14 @@ pub(super) fn endorsed(context: &Context<'_>, cue: &Cue<'_>) -> Option<String> {
 /// Whether the writer says this of somebody else's words: "nothing supports the notion that ...".
 fn is_outside(context: &Context<'_>, cue: &Cue<'_>, hit: &Hit) -> bool {
     let parsed = &context.parsed[cue.passage];
-    let place = |range| parsed.tokens.span(range).shifted(parsed.start);
-    context.voices.at(cue.passage, place(&cue.core)).is_some_and(|v| !v.span.overlaps(place(&hit.core)))
+    context.voices.at(cue.passage, parsed.place(&cue.core)).is_some_and(|v| !v.span.overlaps(parsed.place(&hit.core)))
 }
 
 /// Whether the one who is quoted says both.
 fn in_same_quotation(context: &Context<'_>, cue: &Cue<'_>, hit: &Hit) -> bool {
     let parsed = &context.parsed[cue.passage];
-    let place = |range| parsed.tokens.span(range).shifted(parsed.start);
-    let around = context.voices.at(cue.passage, place(&cue.core));
-    around.is_some_and(|v| v.kind == SpanKind::Direct && v.span.contains(place(&hit.core)))
+    let around = context.voices.at(cue.passage, parsed.place(&cue.core));
+    around.is_some_and(|v| v.kind == SpanKind::Direct && v.span.contains(parsed.place(&hit.core)))
 }
 
 /// The triggers that reach a cue.
@@ -133,9 +131,8 @@ fn barred(context: &Context<'_>, passage: usize, gap: &Range<usize>) -> bool {
 /// A trigger inside a quotation says nothing about words outside it.
 fn in_other_voice(context: &Context<'_>, passage: usize, hit: &Hit, core: &Range<usize>) -> bool {
     let parsed = &context.parsed[passage];
-    let place = |range| parsed.tokens.span(range).shifted(parsed.start);
     context
         .voices
-        .at(passage, place(&hit.core))
-        .is_some_and(|v| v.kind != SpanKind::Indirect && !v.span.contains(place(core)))
+        .at(passage, parsed.place(&hit.core))
+        .is_some_and(|v| v.kind != SpanKind::Indirect && !v.span.contains(parsed.place(core)))
 }

@@ -4,7 +4,7 @@
 //! in question and no other name stands nearer; otherwise nobody is named.
 
 use super::speaker::Who;
-use super::{SpanKind, VoiceSpan};
+use super::{SpanKind, VoiceSpan, Voiced};
 
 /// The speakers that the last two passages name: a scan opens no more around a frame, and must name the same speakers
 /// as somebody who looks at the whole text.
@@ -18,7 +18,7 @@ pub(super) struct Cast {
 
 impl Cast {
     /// Names the speakers of a passage, whose voices stand in the order of the text.
-    pub(super) fn name(&mut self, passage: usize, found: Vec<(VoiceSpan, Option<Who>)>) -> Vec<VoiceSpan> {
+    pub(super) fn name(&mut self, passage: usize, found: Vec<Voiced>) -> Vec<VoiceSpan> {
         self.recent.retain(|(at, _)| at + 1 >= passage);
         let named = found.into_iter().map(|(mut voice, who)| {
             voice.speaker = match who {

@@ -155,7 +155,7 @@ fn pair_single(text: &str) -> Vec<Span> {
 pub(super) fn voices(syntax: &Syntax<'_>, quoted: &[Span], reported: &[Voiced]) -> Vec<Voiced> {
     let parsed = syntax.parsed;
     let voice = |span: &Span| {
-        let inside = parsed.tokens.within(Span::new(span.start - parsed.start, span.end - parsed.start));
+        let inside = parsed.within(*span);
         let around = reported.iter().find(|(v, _)| v.span.overlaps(*span) && v.kind != SpanKind::Mention);
         let short = inside.len() <= SHORT || is_title(syntax, &inside);
         let kind = match (short, around.is_some()) {

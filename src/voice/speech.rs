@@ -1,5 +1,7 @@
 //! Reported speech, belief and wish: verbs, nouns and phrases that hand words to somebody else.
 
+use std::ops::Range;
+
 use super::content::contents;
 use super::own::is_told_by_another;
 use super::speaker::{self, Who};
@@ -15,12 +17,17 @@ pub(super) fn find(syntax: &Syntax<'_>) -> Vec<Voiced> {
     let unlisted = unlisted(syntax).map(|verb| (verb..verb + 1, VoiceKind::Remark));
     let mut out = Vec::new();
     for (cue, kind) in listed.chain(unlisted).filter(|(cue, _)| !syntax.is_quoted(cue)) {
+        let contents = contents(syntax, &cue, kind);
+        if contents.iter().all(Range::is_empty) {
+            continue;
+        }
         let span_kind = if kind == VoiceKind::Mention { SpanKind::Mention } else { SpanKind::Indirect };
-        for content in contents(syntax, &cue, kind).into_iter().filter(|c| !c.is_empty()) {
-            let span = parsed.tokens.span(&content).shifted(parsed.start);
-            let because = format!("{} `{}`", told(kind), parsed.words(&cue));
-            let voice = VoiceSpan { span, kind: span_kind, speaker: None, because };
-            out.push((voice, speaker::of(syntax, &cue, kind)));
+        let because = format!("{} `{}`", told(kind), parsed.words(&cue));
+        let who = speaker::of(syntax, &cue, kind);
+        for content in contents.iter().filter(|c| !c.is_empty()) {
+            let span = parsed.place(content);
+            let voice = VoiceSpan { span, kind: span_kind, speaker: None, because: because.clone() };
+            out.push((voice, who.clone()));
         }
     }
     out

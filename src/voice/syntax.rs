@@ -30,8 +30,8 @@ pub(super) struct Syntax<'c> {
 
 impl<'c> Syntax<'c> {
     pub(super) fn new(parsed: &'c Parsed<'c>, quoted: &[Span], lexicon: &'c Lexicon) -> Self {
-        let inside = |q: &Span| parsed.tokens.within(Span::new(q.start - parsed.start, q.end - parsed.start));
-        Self { parsed, lexicon, quoted: quoted.iter().map(inside).filter(|q| !q.is_empty()).collect() }
+        let quoted = quoted.iter().map(|q| parsed.within(*q)).filter(|q| !q.is_empty()).collect();
+        Self { parsed, lexicon, quoted }
     }
 
     pub(super) fn is(&self, at: usize, class: ClassId) -> bool {
@@ -204,7 +204,7 @@ pub(super) fn cues<'p>(parsed: &'p Parsed<'_>, lexicon: &'p Lexicon) -> impl Ite
 }
 
 /// Told by its ending alone.
-pub(super) fn is_adverb(word: &str) -> bool {
+fn is_adverb(word: &str) -> bool {
     word.len() > 4 && word.ends_with("ly")
 }
 

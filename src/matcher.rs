@@ -15,6 +15,9 @@ use crate::tokens::{Gap, Token};
 /// Steps of more words than this are no filter worth asking.
 const FEW: usize = 24;
 
+/// How many words before or behind the anchor are known by their bits.
+const WINDOW: usize = 8;
+
 /// A pattern found in a passage.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Hit {
@@ -51,25 +54,28 @@ struct Slot {
     number: u32,
     behind: u64,
     before: u64,
+    /// Bits of the words of which one must stand within [`WINDOW`] words ahead, and back.
+    ahead: u128,
+    back: u128,
 }
 
 /// An index over the patterns of some roles.
 #[derive(Clone, Debug)]
 pub(crate) struct Matcher {
     filed: Vec<Filed>,
+    /// All slots, word by word.
+    slots: Vec<Slot>,
+    /// For each word, where its slots begin.
+    starts: Vec<u32>,
+}
+
+/// Patterns on their way into a matcher.
+struct Files {
+    filed: Vec<Filed>,
     by_word: Vec<Vec<Slot>>,
 }
 
-impl Matcher {
-    /// An index over the rules whose role is `wanted`.
-    pub(crate) fn new(lexicon: &Lexicon, wanted: impl Fn(Role) -> bool) -> Self {
-        let mut matcher = Self { filed: Vec::new(), by_word: vec![Vec::new(); lexicon.vocab.len()] };
-        for rule in lexicon.rules.iter().filter(|rule| wanted(rule.role)) {
-            matcher.file(rule.role, &rule.pattern, lexicon);
-        }
-        matcher
-    }
-
+impl Files {
     /// Files a pattern under its rarest step; where that is a choice of phrases, each phrase as a pattern of its own.
     fn file(&mut self, role: Role, pattern: &[Elem], lexicon: &Lexicon) {
         let cost = |words: &[WordId]| words.iter().map(|w| lexicon.cost[w.index()]).sum::<usize>();
@@ -90,25 +96,51 @@ impl Matcher {
             number,
             behind: if single { bits(&ahead[1..], true, lexicon) } else { u64::MAX },
             before: bits(&behind, false, lexicon),
+            ahead: company(&ahead[1..], longest(&ahead[0], lexicon) - 1, lexicon),
+            back: company(&behind, 0, lexicon),
         };
         for word in words {
             self.by_word[word.index()].push(slot);
         }
         self.filed.push(Filed { role, ahead, behind, needs });
     }
+}
+
+impl Matcher {
+    /// An index over the rules whose role is `wanted`.
+    pub(crate) fn new(lexicon: &Lexicon, wanted: impl Fn(Role) -> bool) -> Self {
+        let mut files = Files { filed: Vec::new(), by_word: vec![Vec::new(); lexicon.vocab.len()] };
+        for rule in lexicon.rules.iter().filter(|rule| wanted(rule.role)) {
+            files.file(rule.role, &rule.pattern, lexicon);
+        }
+        let ends = files.by_word.iter().scan(0, |end, slots| {
+            *end += u32::try_from(slots.len()).unwrap_or(u32::MAX);
+            Some(*end)
+        });
+        let starts = std::iter::once(0).chain(ends).collect();
+        Self { filed: files.filed, slots: files.by_word.concat(), starts }
+    }
+
+    fn slots(&self, word: WordId) -> &[Slot] {
+        let at = word.index();
+        &self.slots[self.starts[at] as usize..self.starts[at + 1] as usize]
+    }
 
     /// Every place where a pattern is found, in order of the text.
     pub(crate) fn find(&self, tokens: &[Token], lexicon: &Lexicon) -> Vec<Hit> {
         let mut hits = Vec::new();
-        let present = LazyCell::new(|| Present::new(tokens, self.by_word.len()));
+        let present = LazyCell::new(|| Present::new(tokens, self.starts.len()));
+        let around = Around::new(tokens);
         for (at, token) in tokens.iter().enumerate() {
-            let slots = &self.by_word[token.word.index()];
+            let slots = self.slots(token.word);
             if slots.is_empty() {
                 continue;
             }
             let behind = tokens.get(at + 1).map_or(0, |t| bit(t.word));
             let before = at.checked_sub(1).map_or(0, |at| bit(tokens[at].word));
-            for slot in slots.iter().filter(|slot| fits(slot.behind, behind) && fits(slot.before, before)) {
+            let (ahead, back) = (around.ahead(at), around.back(at));
+            let near = |slot: &&Slot| can(slot.ahead, ahead) && can(slot.back, back);
+            for slot in slots.iter().filter(|slot| fits(slot.behind, behind) && fits(slot.before, before)).filter(near) {
                 let filed = &self.filed[slot.number as usize];
                 if !filed.needs.iter().all(|words| present.any(words)) {
                     continue;
@@ -146,6 +178,70 @@ fn bit(word: WordId) -> u64 {
 /// Whether a neighbour (no bit: there is none) can be right.
 fn fits(wanted: u64, neighbour: u64) -> bool {
     wanted == u64::MAX || wanted & neighbour != 0
+}
+
+/// The bits of the words of which one must stand near the anchor: those of the rarest step that the window reaches.
+///
+/// `from` is the most words that can lie between the anchor and the first of the steps.
+fn company(steps: &[Elem], mut from: usize, lexicon: &Lexicon) -> u128 {
+    let mut best = (usize::MAX, u128::MAX);
+    for step in steps {
+        from += longest(step, lexicon);
+        if from > WINDOW {
+            break;
+        }
+        if let Some(words) = first_words(step, lexicon) {
+            let cost = words.iter().map(|w| lexicon.cost[w.index()]).sum();
+            best = best.min((cost, words.iter().fold(0, |bits, word| bits | wide_bit(*word))));
+        }
+    }
+    best.1
+}
+
+/// The most words that a step can take.
+fn longest(step: &Elem, lexicon: &Lexicon) -> usize {
+    let sum = |steps: &[Elem]| steps.iter().map(|step| longest(step, lexicon)).sum();
+    match step {
+        Elem::Set(_) => 1,
+        Elem::Class(classes) => classes.iter().map(|c| lexicon.vocab.longest_phrase(*c)).max().unwrap_or(1),
+        Elem::Any(choices) => choices.iter().map(|choice| sum(choice)).max().unwrap_or(0),
+        Elem::Maybe(inner) => sum(inner),
+        Elem::Gap { most, .. } => usize::from(*most),
+        Elem::Not(_) | Elem::Open | Elem::Close | Elem::Start => 0,
+    }
+}
+
+fn wide_bit(word: WordId) -> u128 {
+    1 << (word.index() % 128)
+}
+
+/// For each word, the bits of the words in the window from it on.
+struct Around(Vec<u128>);
+
+impl Around {
+    fn new(tokens: &[Token]) -> Self {
+        let mut bits: Vec<u128> = tokens.iter().map(|t| wide_bit(t.word)).collect();
+        for step in [1, 2, 4] {
+            for at in step..bits.len() {
+                bits[at - step] |= bits[at];
+            }
+        }
+        Self(bits)
+    }
+
+    /// What stands behind the word at `at`.
+    fn ahead(&self, at: usize) -> u128 {
+        self.0.get(at + 1).copied().unwrap_or(0)
+    }
+
+    /// What stands before it; at the beginning a little more, which does no harm.
+    fn back(&self, at: usize) -> u128 {
+        if at == 0 { 0 } else { self.0[at.saturating_sub(WINDOW)] }
+    }
+}
+
+fn can(wanted: u128, there: u128) -> bool {
+    wanted == u128::MAX || wanted & there != 0
 }
 
 /// Which words a passage holds, one bit each.

@@ -175,6 +175,11 @@ impl Vocab {
         &self.members[usize::from(class.0)]
     }
 
+    /// How many words the longest member of the class has.
+    pub(crate) fn longest_phrase(&self, class: ClassId) -> usize {
+        self.phrases.iter().filter(|p| p.class == class).map(|p| p.words.len()).max().unwrap_or(1)
+    }
+
     /// How many numbers are given out, the unknown word included.
     pub(crate) fn len(&self) -> usize {
         self.bits.len()

@@ -124,6 +124,10 @@ impl Tokens {
         {
             gap.0 &= !Gap::STOP.0;
         }
+        if gap.has(Gap::CLOSE) && self.spells_initials(text) {
+            self.list.pop();
+            gap.0 &= !(Gap::CLOSE.0 | Gap::OPEN.0);
+        }
         let capital = raw.as_bytes()[0].is_ascii_uppercase()
             || raw.as_bytes()[0].is_ascii_digit()
             || raw.starts_with(char::is_uppercase);
@@ -132,6 +136,15 @@ impl Tokens {
         }
         let (start, end) = (narrow(span.start), narrow(span.end));
         self.list.push(Token { start, end, word: look_up(raw, &lexicon.vocab), gap, capital });
+    }
+
+    /// Whether the last word stands in brackets behind the words that it abbreviates: "artificial intelligence (AI) race".
+    fn spells_initials(&self, text: &str) -> bool {
+        let Some((last, before)) = self.list.split_last().filter(|(last, _)| last.gap.has(Gap::OPEN)) else { return false };
+        let short = text[last.start as usize..last.end as usize].trim_end_matches('s');
+        let Some(from) = before.len().checked_sub(short.len()).filter(|_| short.len() > 1) else { return false };
+        let initial = |t: &Token| text.as_bytes()[t.start as usize].to_ascii_uppercase();
+        before[from..].iter().map(initial).eq(short.bytes())
     }
 
     /// Makes one word of `co-operation` or of a word divided at the end of a line, if that word is known.
@@ -238,6 +251,19 @@ mod tests {
         for (text, expected) in table {
             let found = sentences(text, &lexicon);
             assert_eq!(found.len(), expected, "{text}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn initials_in_brackets_stand_for_the_words_before_them() {
+        let lexicon = Lexicon::builtin();
+        for (text, expected) in [
+            ("the artificial intelligence (AI) race", 4),
+            ("large language models (LLMs) spread", 4),
+            ("the machine (AI) race", 4),
+            ("(AI) race", 2),
+        ] {
+            assert_eq!(Tokens::new(text, &lexicon).list.len(), expected, "{text}");
         }
     }
 

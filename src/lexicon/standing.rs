@@ -51,6 +51,7 @@ standing! {
     possessive = "possessive",
     preposition = "preposition",
     pronoun = "pronoun",
+    question_word = "question_word",
     relative = "relative",
     rival = "rival",
     role = "role",

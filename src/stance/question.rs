@@ -1,7 +1,7 @@
 //! A frame inside a question is a possibility, unless the question expects yes.
 
 use super::{Context, Cue, Stance, Verdict};
-use crate::lexicon::TriggerKind;
+use crate::lexicon::{Pole, TriggerKind};
 use crate::tokens::Gap;
 
 /// Hypothetical where the sentence ends in a question mark.
@@ -10,6 +10,14 @@ pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
     let sentence = parsed.sentence_tokens(cue.core.start);
     let behind = parsed.tokens.list.get(sentence.end).map_or(parsed.tokens.tail, |t| t.gap);
     let rhetorical = context.beside(cue, TriggerKind::Endorse).is_some();
-    let asked = behind.has(Gap::QUESTION) && !rhetorical && !cue.entry.setback;
+    let taken = cue.entry.setback || is_granted(context, cue, sentence.start);
+    let asked = behind.has(Gap::QUESTION) && !rhetorical && !taken;
     asked.then(|| Verdict { stance: Stance::Hypothetical, ascribed: false, because: "asked as a question".into() })
+}
+
+/// "How do we win this race?" takes the race for granted.
+fn is_granted(context: &Context<'_>, cue: &Cue<'_>, start: usize) -> bool {
+    let question_word = context.lexicon.classes.question_word;
+    let asks = |at| context.parsed[cue.passage].tokens.is(at, question_word, context.lexicon);
+    cue.entry.pole == Pole::Race && (start..cue.core.start).any(asks)
 }

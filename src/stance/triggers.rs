@@ -17,11 +17,15 @@ pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
     let count = |kind| reaching.iter().filter(|(t, _)| t.kind == kind).count();
     let (denials, avoidances) = (count(TriggerKind::Deny), count(TriggerKind::Avoid));
     let inner = cue.entry.setback || rival_acts(context, cue);
-    // Two negations cancel out ("naive to deny", "cannot avoid"); inside a setback they belong to the frame, unless they
-    // deny the whole sentence ("nothing shows that we are losing").
+    // Two negations cancel out ("naive to deny", "cannot avoid"). What is said of a setback belongs to the frame ("we must
+    // not lose", "if we lose", "the danger of losing"), unless the whole sentence is denied ("nothing shows that we lose").
     let even = (denials + avoidances) % 2 == 0 && denials > 0;
-    let cancelled = |t: &Trigger| {
-        matches!(t.kind, TriggerKind::Deny | TriggerKind::Avoid) && (even || (inner && t.reach != Reach::Sentence))
+    let setback = cue.entry.setback;
+    let cancelled = |t: &Trigger| match t.kind {
+        TriggerKind::Deny | TriggerKind::Avoid => even || (inner && t.reach != Reach::Sentence),
+        TriggerKind::Hypothetical => setback,
+        TriggerKind::Criticise => setback && t.side == Side::After && !t.both,
+        _ => false,
     };
     let strongest = reaching
         .iter()

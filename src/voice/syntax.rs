@@ -134,7 +134,9 @@ impl<'c> Syntax<'c> {
         ];
         let helped = self.before_helpers(word, 0);
         if helped + 1 < word || (helped < word && helped > 0) {
-            return (helped..word).any(|i| self.is(i, classes.finite)) || self.can_be_subject(helped - 1, helped);
+            let before = helped.checked_sub(1);
+            return (helped..word).any(|i| self.is(i, classes.finite))
+                || before.is_some_and(|before| self.can_be_subject(before, helped));
         }
         let headed = self.capital(before) && !self.capital(word);
         headed || closed.iter().any(|c| self.is(before, *c))

@@ -32,6 +32,7 @@ standing! {
     concession = "concession",
     connective = "connective",
     coordinator = "coordinator",
+    degree = "degree",
     determiner = "determiner",
     duty = "duty",
     evidence = "evidence",

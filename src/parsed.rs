@@ -146,8 +146,11 @@ fn unmasked(hits: &[Hit], mask: impl Fn(Role) -> Mask) -> Vec<Hit> {
     let hides = |other: &Hit, hit: &Hit| match mask(other.role) {
         Mask::Pseudo => true,
         Mask::Mention => mask(hit.role) != Mask::Mention,
+        // Between equals the first row of the lexicon, so that the same words count once.
         kind @ Mask::Longest(_) => {
-            kind == mask(hit.role) && (other.core.len(), hit.core.start) > (hit.core.len(), other.core.start)
+            kind == mask(hit.role)
+                && (other.core.len(), hit.core.start, hit.role, hit.whole.start, hit.whole.end)
+                    > (hit.core.len(), other.core.start, other.role, other.whole.start, other.whole.end)
         }
         Mask::None => false,
     };

@@ -15,6 +15,7 @@ pub(super) const FILES: &[(&str, &str)] = &shipped![
     "classes/actors.toml",
     "classes/frames.toml",
     "classes/function.toml",
+    "classes/stance.toml",
     "classes/technology.toml",
     "classes/voice.toml",
     "common.toml",

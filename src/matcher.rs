@@ -4,9 +4,9 @@
 //! table look-up; around the others the pattern is tried forwards and backwards from that step. This keeps the
 //! cost of a lexicon independent of its size for text that holds none of its words.
 
-use std::cell::LazyCell;
 use std::ops::Range;
 
+use crate::around::{self, Around, WINDOW};
 use crate::lexicon::pattern::{Elem, Pattern};
 use crate::lexicon::vocab::{ClassId, WordId};
 use crate::lexicon::{Lexicon, Role};
@@ -14,9 +14,6 @@ use crate::tokens::{Gap, Token};
 
 /// Steps of more words than this are no filter worth asking.
 const FEW: usize = 24;
-
-/// How many words before or behind the anchor are known by their bits.
-const WINDOW: usize = 8;
 
 /// A pattern found in a passage.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -129,8 +126,7 @@ impl Matcher {
     /// Every place where a pattern is found, in order of the text.
     pub(crate) fn find(&self, tokens: &[Token], lexicon: &Lexicon) -> Vec<Hit> {
         let mut hits = Vec::new();
-        let present = LazyCell::new(|| Present::new(tokens, self.starts.len()));
-        let around = Around::new(tokens);
+        let around = Around::new(tokens.iter().map(|t| t.word));
         for (at, token) in tokens.iter().enumerate() {
             let slots = self.slots(token.word);
             if slots.is_empty() {
@@ -142,7 +138,7 @@ impl Matcher {
             let near = |slot: &&Slot| can(slot.ahead, ahead) && can(slot.back, back);
             for slot in slots.iter().filter(|slot| fits(slot.behind, behind) && fits(slot.before, before)).filter(near) {
                 let filed = &self.filed[slot.number as usize];
-                if !filed.needs.iter().all(|words| present.any(words)) {
+                if !filed.needs.iter().all(|words| around.any(words)) {
                     continue;
                 }
                 hits.extend(Attempt { tokens, lexicon }.both_ways(filed, at));
@@ -192,7 +188,7 @@ fn company(steps: &[Elem], mut from: usize, lexicon: &Lexicon) -> u128 {
         }
         if let Some(words) = first_words(step, lexicon) {
             let cost = words.iter().map(|w| lexicon.cost[w.index()]).sum();
-            best = best.min((cost, words.iter().fold(0, |bits, word| bits | wide_bit(*word))));
+            best = best.min((cost, words.iter().fold(0, |bits, word| bits | around::bit(*word))));
         }
     }
     best.1
@@ -211,54 +207,8 @@ fn longest(step: &Elem, lexicon: &Lexicon) -> usize {
     }
 }
 
-fn wide_bit(word: WordId) -> u128 {
-    1 << (word.index() % 128)
-}
-
-/// For each word, the bits of the words in the window from it on.
-struct Around(Vec<u128>);
-
-impl Around {
-    fn new(tokens: &[Token]) -> Self {
-        let mut bits: Vec<u128> = tokens.iter().map(|t| wide_bit(t.word)).collect();
-        for step in [1, 2, 4] {
-            for at in step..bits.len() {
-                bits[at - step] |= bits[at];
-            }
-        }
-        Self(bits)
-    }
-
-    /// What stands behind the word at `at`.
-    fn ahead(&self, at: usize) -> u128 {
-        self.0.get(at + 1).copied().unwrap_or(0)
-    }
-
-    /// What stands before it; at the beginning a little more, which does no harm.
-    fn back(&self, at: usize) -> u128 {
-        if at == 0 { 0 } else { self.0[at.saturating_sub(WINDOW)] }
-    }
-}
-
 fn can(wanted: u128, there: u128) -> bool {
     wanted == u128::MAX || wanted & there != 0
-}
-
-/// Which words a passage holds, one bit each.
-struct Present(Vec<u64>);
-
-impl Present {
-    fn new(tokens: &[Token], words: usize) -> Self {
-        let mut bits = vec![0_u64; words / 64 + 1];
-        for token in tokens {
-            bits[token.word.index() / 64] |= 1 << (token.word.index() % 64);
-        }
-        Self(bits)
-    }
-
-    fn any(&self, words: &[WordId]) -> bool {
-        words.iter().any(|w| self.0[w.index() / 64] >> (w.index() % 64) & 1 == 1)
-    }
 }
 
 /// Whether a pattern is found anywhere among the words.

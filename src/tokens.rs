@@ -105,7 +105,7 @@ pub(crate) struct Tokens {
 impl Tokens {
     /// Cuts a passage into words.
     pub(crate) fn new(text: &str, lexicon: &Lexicon) -> Self {
-        let mut tokens = Self { list: Vec::with_capacity(text.len() / 6 + 1), words: 0, tail: Gap::default() };
+        let mut tokens = Self { list: Vec::with_capacity(text.len() / 6 + 1), ..Self::default() };
         let mut end = 0;
         for (start, word) in text.unicode_word_indices() {
             tokens.words += 1;
@@ -215,8 +215,8 @@ pub(crate) fn sentences(text: &str, lexicon: &Lexicon) -> Vec<Span> {
         return vec![Span::new(0, text.trim_end().len())];
     }
     let mut out: Vec<Span> = Vec::new();
-    for (start, piece) in text.split_sentence_bound_indices() {
-        let end = start + piece.trim_end().len();
+    for (start, end) in pieces(text) {
+        let end = start + text[start..end].trim_end().len();
         match out.last_mut() {
             Some(last) if !is_end(&text[..start], lexicon) => last.end = end.max(last.end),
             _ if end > start => out.push(Span::new(start, end)),
@@ -224,6 +224,34 @@ pub(crate) fn sentences(text: &str, lexicon: &Lexicon) -> Vec<Span> {
         }
     }
     out
+}
+
+/// The pieces between sentence boundaries.
+fn pieces(text: &str) -> Vec<(usize, usize)> {
+    let mut starts: Vec<usize> = match text.is_ascii() {
+        true => ascii_boundaries(text),
+        false => text.split_sentence_bound_indices().map(|(start, _)| start).skip(1).collect(),
+    };
+    starts.push(text.len());
+    let mut from = 0;
+    starts.into_iter().map(|to| (std::mem::replace(&mut from, to), to)).filter(|(from, to)| from < to).collect()
+}
+
+/// Where sentences begin in a text of ASCII characters, the first one aside. A boundary follows a mark or a line end, and
+/// what stands around that, up to the next letter, decides; so the library is asked about these stretches only.
+fn ascii_boundaries(text: &str) -> Vec<usize> {
+    const MARKS: [char; 5] = ['.', '!', '?', '\n', '\r'];
+    let mut starts = Vec::new();
+    let mut at = 0;
+    while let Some(mark) = text[at..].find(MARKS).map(|i| at + i) {
+        let decided = |c: char| c.is_ascii_alphabetic() || MARKS.contains(&c);
+        let end = text[mark + 1..].find(decided).map_or(text.len(), |i| mark + 2 + i);
+        let from = mark.saturating_sub(1).max(starts.last().copied().unwrap_or(0));
+        let found = text[from..end].split_sentence_bound_indices().map(|(i, _)| from + i).find(|i| *i > mark);
+        starts.extend(found);
+        at = found.unwrap_or(mark + 1).max(mark + 1);
+    }
+    starts
 }
 
 /// Whether a sentence can end with this text.
@@ -251,6 +279,18 @@ mod tests {
         for (text, expected) in table {
             let found = sentences(text, &lexicon);
             assert_eq!(found.len(), expected, "{text}: {found:?}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn asking_about_marks_alone_finds_the_boundaries_of_unicode(
+            parts in proptest::collection::vec(proptest::sample::select(
+                &["a", "B", "1", ".", "!", "?", " ", ",", "\"", ")", "\n", "\r", "-", "it is so"][..]), 0..14)
+        ) {
+            let text = parts.concat();
+            let expected: Vec<usize> = text.split_sentence_bound_indices().map(|(i, _)| i).skip(1).collect();
+            proptest::prop_assert_eq!(ascii_boundaries(&text), expected, "{:?}", text);
         }
     }
 

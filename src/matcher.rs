@@ -75,28 +75,26 @@ struct Files {
 impl Files {
     /// Files a pattern under its rarest step; where that is a choice of phrases, each phrase as a pattern of its own.
     fn file(&mut self, role: Role, pattern: &[Elem], lexicon: &Lexicon) {
-        let cost = |words: &[WordId]| words.iter().map(|w| lexicon.cost[w.index()]).sum::<usize>();
-        let mut steps: Vec<(usize, Vec<WordId>)> =
-            pattern.iter().enumerate().filter_map(|(at, elem)| Some((at, first_words(elem, lexicon)?))).collect();
-        steps.sort_by_key(|(_, words)| cost(words));
-        let mut steps = steps.into_iter();
-        let Some((at, words)) = steps.next() else { return };
+        let cost = |(at, elem): (usize, &Elem)| Some((cost(elem, lexicon)?, at));
+        let mut steps: Vec<(usize, usize)> = pattern.iter().enumerate().filter_map(cost).collect();
+        steps.sort_by_key(|(cost, _)| *cost);
+        let Some(&(_, at)) = steps.first() else { return };
         if let Elem::Any(choices) = &pattern[at] {
             let whole = |choice: &Vec<Elem>| [&pattern[..at], choice, &pattern[at + 1..]].concat();
             return choices.iter().for_each(|choice| self.file(role, &whole(choice), lexicon));
         }
-        let needs = steps.map(|(_, words)| words).filter(|words| words.len() <= FEW).take(2).collect();
-        let number = u32::try_from(self.filed.len()).unwrap_or(u32::MAX);
+        let others = steps[1..].iter().map(|(_, at)| words(&pattern[*at], lexicon));
+        let needs = others.filter(|words| words.len() <= FEW).take(2).collect();
         let (ahead, behind) = (pattern[at..].to_vec(), reversed(&pattern[..at]));
         let single = matches!(ahead.first(), Some(Elem::Set(_)));
         let slot = Slot {
-            number,
+            number: u32::try_from(self.filed.len()).unwrap_or(u32::MAX),
             behind: if single { bits(&ahead[1..], true, lexicon) } else { u64::MAX },
             before: bits(&behind, false, lexicon),
             ahead: company(&ahead[1..], longest(&ahead[0], lexicon) - 1, lexicon),
             back: company(&behind, 0, lexicon),
         };
-        for word in words {
+        for word in words(&pattern[at], lexicon) {
             self.by_word[word.index()].push(slot);
         }
         self.filed.push(Filed { role, ahead, behind, needs });
@@ -180,18 +178,46 @@ fn fits(wanted: u64, neighbour: u64) -> bool {
 ///
 /// `from` is the most words that can lie between the anchor and the first of the steps.
 fn company(steps: &[Elem], mut from: usize, lexicon: &Lexicon) -> u128 {
-    let mut best = (usize::MAX, u128::MAX);
-    for step in steps {
+    let within = steps.iter().take_while(|step| {
         from += longest(step, lexicon);
-        if from > WINDOW {
-            break;
+        from <= WINDOW
+    });
+    let rarest = within.filter_map(|step| Some((cost(step, lexicon)?, step))).min_by_key(|(cost, _)| *cost);
+    rarest.map_or(u128::MAX, |(_, step)| {
+        let mut bits = 0;
+        first_words(step, lexicon, &mut |word| bits |= around::bit(word));
+        bits
+    })
+}
+
+/// How often texts hold a word with which a step can begin; nothing for steps that can be skipped or hold no word.
+fn cost(step: &Elem, lexicon: &Lexicon) -> Option<usize> {
+    let mut sum = 0;
+    first_words(step, lexicon, &mut |word| sum += lexicon.cost[word.index()]).then_some(sum)
+}
+
+/// The words with which a step can begin.
+fn words(step: &Elem, lexicon: &Lexicon) -> Vec<WordId> {
+    let mut words = Vec::new();
+    first_words(step, lexicon, &mut |word| words.push(word));
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+/// Shows every word with which a step can begin; false for steps that can be skipped or hold no word.
+fn first_words(step: &Elem, lexicon: &Lexicon, see: &mut dyn FnMut(WordId)) -> bool {
+    match step {
+        Elem::Set(set) => set.iter().for_each(|word| see(*word)),
+        Elem::Class(classes) => {
+            classes.iter().flat_map(|c| lexicon.vocab.first_words(*c)).for_each(|word| see(*word));
         }
-        if let Some(words) = first_words(step, lexicon) {
-            let cost = words.iter().map(|w| lexicon.cost[w.index()]).sum();
-            best = best.min((cost, words.iter().fold(0, |bits, word| bits | around::bit(*word))));
+        Elem::Any(choices) => {
+            return choices.iter().all(|choice| choice.first().is_some_and(|step| first_words(step, lexicon, see)));
         }
+        _ => return false,
     }
-    best.1
+    true
 }
 
 /// The most words that a step can take.
@@ -220,22 +246,6 @@ pub(crate) fn occurs(pattern: &Pattern, tokens: &[Token], lexicon: &Lexicon) -> 
     };
     let found = |at| attempt.run(pattern, None, Place::before(at), Marks::default(), true).is_some();
     (0..tokens.len()).any(|at| begins(at) && found(at))
-}
-
-/// The words with which a step can begin; nothing for steps that can be skipped or hold no word.
-fn first_words(elem: &Elem, lexicon: &Lexicon) -> Option<Vec<WordId>> {
-    let mut words = match elem {
-        Elem::Set(set) => set.to_vec(),
-        Elem::Class(classes) => classes.iter().flat_map(|c| lexicon.vocab.first_words(*c).iter().copied()).collect(),
-        Elem::Any(choices) => {
-            let each: Option<Vec<_>> = choices.iter().map(|choice| first_words(choice.first()?, lexicon)).collect();
-            each?.concat()
-        }
-        _ => return None,
-    };
-    words.sort_unstable();
-    words.dedup();
-    Some(words)
 }
 
 fn reversed(elems: &[Elem]) -> Vec<Elem> {

@@ -169,6 +169,7 @@ impl Loader {
                 }
             }
         }
+        self.vocab.sort_members();
     }
 
     /// The items of a class, those of the classes that it names included; a circle is cut where it closes.

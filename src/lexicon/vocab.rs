@@ -78,6 +78,8 @@ pub(crate) struct Vocab {
     /// For each word, the phrases that end with it.
     by_last: Vec<Vec<u32>>,
     members: Vec<Vec<WordId>>,
+    /// For each class, the most words that a member has.
+    longest_phrase: Vec<usize>,
     longest: usize,
 }
 
@@ -91,6 +93,7 @@ impl Default for Vocab {
             by_first: vec![Vec::new()],
             by_last: vec![Vec::new()],
             members: Vec::new(),
+            longest_phrase: Vec::new(),
             longest: 0,
         }
     }
@@ -129,12 +132,15 @@ impl Vocab {
         let id = *self.classes.entry(name.to_owned()).or_insert(next);
         if id == next {
             self.members.push(Vec::new());
+            self.longest_phrase.push(1);
         }
         id
     }
 
     /// Puts a word, or a phrase of several words, into a class.
     pub(crate) fn add_member(&mut self, class: ClassId, words: &[WordId]) {
+        let longest = &mut self.longest_phrase[usize::from(class.0)];
+        *longest = words.len().max(*longest);
         match words {
             [] => {}
             [word] => {
@@ -177,7 +183,15 @@ impl Vocab {
 
     /// How many words the longest member of the class has.
     pub(crate) fn longest_phrase(&self, class: ClassId) -> usize {
-        self.phrases.iter().filter(|p| p.class == class).map(|p| p.words.len()).max().unwrap_or(1)
+        self.longest_phrase[usize::from(class.0)]
+    }
+
+    /// Puts the first words of the classes in order, each once, when all members are known.
+    pub(crate) fn sort_members(&mut self) {
+        for words in &mut self.members {
+            words.sort_unstable();
+            words.dedup();
+        }
     }
 
     /// How many numbers are given out, the unknown word included.

@@ -52,9 +52,10 @@ pub(crate) struct Analysis<'d> {
 impl Engine {
     /// Indexes a lexicon.
     pub(crate) fn new(lexicon: Arc<Lexicon>) -> Self {
-        let topics = Matcher::new(&lexicon, |role| matches!(role, Role::Topic(_)));
-        let frames = Matcher::new(&lexicon, |role| matches!(role, Role::Entry(_) | Role::Exclusion(_)));
-        let shifters = Matcher::new(&lexicon, |role| matches!(role, Role::Trigger(_) | Role::Voice(_)));
+        let frames = || Matcher::new(&lexicon, |role| matches!(role, Role::Entry(_) | Role::Exclusion(_)));
+        let shifters = || Matcher::new(&lexicon, |role| matches!(role, Role::Trigger(_) | Role::Voice(_)));
+        let topics = || Matcher::new(&lexicon, |role| matches!(role, Role::Topic(_)));
+        let (frames, (shifters, topics)) = rayon::join(frames, || (shifters(), topics()));
         Self { lexicon, topics, frames, shifters }
     }
 

@@ -43,12 +43,11 @@ struct Filed {
     needs: Vec<Vec<WordId>>,
 }
 
-/// A pattern as it is filed under a word: its number, and which neighbours of that word can be right.
-///
-/// A neighbour's number picks one of 64 bits; a bit that is not set rules the pattern out without looking at it.
+/// What must stand around the word under which a pattern is filed; a bit that is not set rules the pattern out without
+/// looking at it.
 #[derive(Clone, Copy, Debug)]
-struct Slot {
-    number: u32,
+struct Mask {
+    /// The word right behind and the one right before, one of 64 bits each.
     behind: u64,
     before: u64,
     /// Bits of the words of which one must stand within [`WINDOW`] words ahead, and back.
@@ -56,23 +55,38 @@ struct Slot {
     back: u128,
 }
 
+impl Mask {
+    /// Whether what stands around a word can be right; all bits set ask for nothing.
+    fn allows(&self, there: Self) -> bool {
+        let fits = |wanted: u64, there: u64| wanted == u64::MAX || wanted & there != 0;
+        let near = |wanted: u128, there: u128| wanted == u128::MAX || wanted & there != 0;
+        fits(self.behind, there.behind)
+            && fits(self.before, there.before)
+            && near(self.ahead, there.ahead)
+            && near(self.back, there.back)
+    }
+}
+
 /// An index over the patterns of some roles.
 #[derive(Clone, Debug)]
 pub(crate) struct Matcher {
     filed: Vec<Filed>,
-    /// All slots, word by word.
-    slots: Vec<Slot>,
+    /// What is filed under each word, word by word: what must stand around it, and the number of the pattern.
+    slots: Vec<(Mask, u32)>,
     /// For each word, where its slots begin.
     starts: Vec<u32>,
 }
 
 /// Patterns on their way into a matcher.
-struct Files {
+#[derive(Default)]
+struct Filing {
     filed: Vec<Filed>,
-    by_word: Vec<Vec<Slot>>,
+    masks: Vec<Mask>,
+    /// Under which words which patterns are filed.
+    places: Vec<(WordId, u32)>,
 }
 
-impl Files {
+impl Filing {
     /// Files a pattern under its rarest step; where that is a choice of phrases, each phrase as a pattern of its own.
     fn file(&mut self, role: Role, pattern: &[Elem], lexicon: &Lexicon) {
         let cost = |(at, elem): (usize, &Elem)| Some((cost(elem, lexicon)?, at));
@@ -87,16 +101,14 @@ impl Files {
         let needs = others.filter(|words| words.len() <= FEW).take(2).collect();
         let (ahead, behind) = (pattern[at..].to_vec(), reversed(&pattern[..at]));
         let single = matches!(ahead.first(), Some(Elem::Set(_)));
-        let slot = Slot {
-            number: u32::try_from(self.filed.len()).unwrap_or(u32::MAX),
+        self.masks.push(Mask {
             behind: if single { bits(&ahead[1..], true, lexicon) } else { u64::MAX },
             before: bits(&behind, false, lexicon),
             ahead: company(&ahead[1..], longest(&ahead[0], lexicon) - 1, lexicon),
             back: company(&behind, 0, lexicon),
-        };
-        for word in words(&pattern[at], lexicon) {
-            self.by_word[word.index()].push(slot);
-        }
+        });
+        let number = narrow(self.filed.len());
+        self.places.extend(words(&pattern[at], lexicon).into_iter().map(|word| (word, number)));
         self.filed.push(Filed { role, ahead, behind, needs });
     }
 }
@@ -104,19 +116,19 @@ impl Files {
 impl Matcher {
     /// An index over the rules whose role is `wanted`.
     pub(crate) fn new(lexicon: &Lexicon, wanted: impl Fn(Role) -> bool) -> Self {
-        let mut files = Files { filed: Vec::new(), by_word: vec![Vec::new(); lexicon.vocab.len()] };
+        let mut filing = Filing::default();
         for rule in lexicon.rules.iter().filter(|rule| wanted(rule.role)) {
-            files.file(rule.role, &rule.pattern, lexicon);
+            filing.file(rule.role, &rule.pattern, lexicon);
         }
-        let ends = files.by_word.iter().scan(0, |end, slots| {
-            *end += u32::try_from(slots.len()).unwrap_or(u32::MAX);
-            Some(*end)
-        });
-        let starts = std::iter::once(0).chain(ends).collect();
-        Self { filed: files.filed, slots: files.by_word.concat(), starts }
+        let Filing { filed, masks, mut places } = filing;
+        places.sort_unstable();
+        let start = |word| narrow(places.partition_point(|(w, _)| w.index() < word));
+        let starts = (0..=lexicon.vocab.len()).map(start).collect();
+        let slots = places.iter().map(|(_, number)| (masks[*number as usize], *number)).collect();
+        Self { filed, slots, starts }
     }
 
-    fn slots(&self, word: WordId) -> &[Slot] {
+    fn slots(&self, word: WordId) -> &[(Mask, u32)] {
         let at = word.index();
         &self.slots[self.starts[at] as usize..self.starts[at + 1] as usize]
     }
@@ -130,16 +142,17 @@ impl Matcher {
             if slots.is_empty() {
                 continue;
             }
-            let behind = tokens.get(at + 1).map_or(0, |t| bit(t.word));
-            let before = at.checked_sub(1).map_or(0, |at| bit(tokens[at].word));
-            let (ahead, back) = (around.ahead(at), around.back(at));
-            let near = |slot: &&Slot| can(slot.ahead, ahead) && can(slot.back, back);
-            for slot in slots.iter().filter(|slot| fits(slot.behind, behind) && fits(slot.before, before)).filter(near) {
-                let filed = &self.filed[slot.number as usize];
-                if !filed.needs.iter().all(|words| around.any(words)) {
-                    continue;
+            let there = Mask {
+                behind: tokens.get(at + 1).map_or(0, |t| bit(t.word)),
+                before: at.checked_sub(1).map_or(0, |at| bit(tokens[at].word)),
+                ahead: around.ahead(at),
+                back: around.back(at),
+            };
+            for (_, number) in slots.iter().filter(|(mask, _)| mask.allows(there)) {
+                let filed = &self.filed[*number as usize];
+                if filed.needs.iter().all(|words| around.any(words)) {
+                    hits.extend(Attempt { tokens, lexicon }.both_ways(filed, at));
                 }
-                hits.extend(Attempt { tokens, lexicon }.both_ways(filed, at));
             }
         }
         hits.sort_by_key(|hit: &Hit| (hit.core.start, hit.core.end, hit.role, hit.whole.start, hit.whole.end));
@@ -169,11 +182,6 @@ fn bit(word: WordId) -> u64 {
     1 << (word.index() % 64)
 }
 
-/// Whether a neighbour (no bit: there is none) can be right.
-fn fits(wanted: u64, neighbour: u64) -> bool {
-    wanted == u64::MAX || wanted & neighbour != 0
-}
-
 /// The bits of the words of which one must stand near the anchor: those of the rarest step that the window reaches.
 ///
 /// `from` is the most words that can lie between the anchor and the first of the steps.
@@ -192,15 +200,22 @@ fn company(steps: &[Elem], mut from: usize, lexicon: &Lexicon) -> u128 {
 
 /// How often texts hold a word with which a step can begin; nothing for steps that can be skipped or hold no word.
 fn cost(step: &Elem, lexicon: &Lexicon) -> Option<usize> {
-    let mut sum = 0;
-    first_words(step, lexicon, &mut |word| sum += lexicon.cost[word.index()]).then_some(sum)
+    let words = words(step, lexicon);
+    (!words.is_empty()).then(|| words.iter().map(|w| lexicon.cost[w.index()]).sum())
 }
 
-/// The words with which a step can begin.
+fn narrow(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+/// The words with which a step can begin, each once; none for steps that can be skipped or hold no word.
 fn words(step: &Elem, lexicon: &Lexicon) -> Vec<WordId> {
     let mut words = Vec::new();
-    first_words(step, lexicon, &mut |word| words.push(word));
-    words.sort_unstable();
+    if !first_words(step, lexicon, &mut |word| words.push(word)) {
+        return Vec::new();
+    }
+    // The words of a class are in order, and a stable sort makes use of that.
+    words.sort();
     words.dedup();
     words
 }
@@ -231,10 +246,6 @@ fn longest(step: &Elem, lexicon: &Lexicon) -> usize {
         Elem::Gap { most, .. } => usize::from(*most),
         Elem::Not(_) | Elem::Open | Elem::Close | Elem::Start => 0,
     }
-}
-
-fn can(wanted: u128, there: u128) -> bool {
-    wanted == u128::MAX || wanted & there != 0
 }
 
 /// Whether a pattern is found anywhere among the words.

@@ -140,7 +140,9 @@ impl Tokens {
 
     /// Whether the last word stands in brackets behind the words that it abbreviates: "artificial intelligence (AI) race".
     fn spells_initials(&self, text: &str) -> bool {
-        let Some((last, before)) = self.list.split_last().filter(|(last, _)| last.gap.has(Gap::OPEN)) else { return false };
+        let Some((last, before)) = self.list.split_last().filter(|(last, _)| last.gap.has(Gap::OPEN)) else {
+            return false;
+        };
         let short = text[last.start as usize..last.end as usize].trim_end_matches('s');
         let Some(from) = before.len().checked_sub(short.len()).filter(|_| short.len() > 1) else { return false };
         let initial = |t: &Token| text.as_bytes()[t.start as usize].to_ascii_uppercase();

@@ -7,6 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use toml::Spanned;
@@ -18,7 +20,7 @@ use super::pattern::{Words, expand};
 use super::row::{Faults, Row};
 use super::rules::{Place, Rules};
 use super::standing::Classes;
-use super::vocab::{MAX_CLASSES, Vocab};
+use super::vocab::{MAX_CLASSES, Vocab, WordId};
 use super::{Axis, Decision, Guide, Lexicon, Pole};
 
 /// The largest lexicon file that is read, in bytes.
@@ -46,6 +48,7 @@ struct DecisionFile {
 struct Loader {
     vocab: Vocab,
     irregular: Irregular,
+    seen: FxHashMap<String, Box<[WordId]>>,
     classes: BTreeMap<String, Vec<(usize, String, String)>>,
     abbreviations: BTreeSet<String>,
     common: Vec<(usize, String)>,
@@ -59,11 +62,15 @@ pub(super) fn load(files: &[LexiconFile]) -> Result<Lexicon, LexiconError> {
     let mut decision = None;
     let mut guide = None;
     let mut tables = Vec::new();
-    for file in files {
-        match special(&file.name) {
-            Some("decision") => decision = loader.whole::<DecisionFile>(file).or(decision),
-            Some("guide") => guide = loader.whole::<Guide>(file).or(guide),
-            _ => tables.extend(loader.table(file).map(|t| (file, t))),
+    let parsed: Vec<_> = files.par_iter().map(|file| special(&file.name).is_none().then(|| table(file))).collect();
+    for (file, parsed) in files.iter().zip(parsed) {
+        match (parsed, special(&file.name)) {
+            (Some((table, faults)), _) => {
+                tables.extend(table.map(|t| (file, t)));
+                loader.faults.extend(faults);
+            }
+            (None, Some("decision")) => decision = loader.whole::<DecisionFile>(file).or(decision),
+            (None, _) => guide = loader.whole::<Guide>(file).or(guide),
         }
     }
     for (file, table) in &tables {
@@ -86,24 +93,26 @@ fn faults<'a>(file: &'a LexiconFile, list: &'a mut Vec<Fault>) -> Faults<'a> {
     Faults { file: Arc::from(file.name.as_str()), text: &file.text, list }
 }
 
+/// The rows of a file, or what is wrong with it.
+fn table(file: &LexiconFile) -> (Option<DeTable<'_>>, Vec<Fault>) {
+    let mut list = Vec::new();
+    let mut faults = faults(file, &mut list);
+    if file.text.len() > MAX_FILE {
+        faults.at(0, None, "the file is larger than 16 MiB");
+        return (None, list);
+    }
+    let (table, errors) = DeTable::parse_recoverable(&file.text);
+    for e in &errors {
+        faults.at(e.span().map_or(0, |s| s.start), None, e.message());
+    }
+    (errors.is_empty().then(|| table.into_inner()), list)
+}
+
 impl Loader {
     fn whole<'f, T: Deserialize<'f>>(&mut self, file: &'f LexiconFile) -> Option<T> {
         toml::from_str(&file.text)
             .map_err(|e| faults(file, &mut self.faults).at(e.span().map_or(0, |s| s.start), None, e.message()))
             .ok()
-    }
-
-    fn table<'f>(&mut self, file: &'f LexiconFile) -> Option<DeTable<'f>> {
-        let mut faults = faults(file, &mut self.faults);
-        if file.text.len() > MAX_FILE {
-            faults.at(0, None, "the file is larger than 16 MiB");
-            return None;
-        }
-        let (table, errors) = DeTable::parse_recoverable(&file.text);
-        for e in &errors {
-            faults.at(e.span().map_or(0, |s| s.start), None, e.message());
-        }
-        errors.is_empty().then(|| table.into_inner())
     }
 
     /// First pass: irregular forms, classes, abbreviations, common words.
@@ -158,7 +167,7 @@ impl Loader {
             self.gather(name, &mut Vec::new(), &mut items);
             let Some(class) = self.vocab.class(name) else { continue };
             for (at, file, item) in items {
-                let mut words = Words { vocab: &mut self.vocab, irregular: &self.irregular };
+                let mut words = Words { vocab: &mut self.vocab, irregular: &self.irregular, seen: &mut self.seen };
                 match expand(&item, &mut words) {
                     Ok(all) => all.iter().for_each(|seq| self.vocab.add_member(class, seq)),
                     Err(message) => {
@@ -194,7 +203,7 @@ impl Loader {
         let (axis, pole) = axis_and_pole(table, &mut faults);
         for (kind, value) in table {
             for (offset, rows) in rows(value) {
-                let mut words = Words { vocab: &mut self.vocab, irregular: &self.irregular };
+                let mut words = Words { vocab: &mut self.vocab, irregular: &self.irregular, seen: &mut self.seen };
                 let place = Place { table: rows, offset, axis, pole };
                 self.rules.read(kind.get_ref(), place, &mut words, &mut faults);
             }

@@ -14,6 +14,8 @@
 //! | `[` `]` | around the words that are marked and counted; the rest is company they need |
 //! | `^` | the start of a sentence or passage |
 
+use rustc_hash::FxHashMap;
+
 use super::inflect::{Irregular, forms};
 use super::vocab::{ClassId, Vocab, WordId};
 
@@ -38,6 +40,8 @@ pub(crate) type Pattern = Box<[Elem]>;
 pub(crate) struct Words<'a> {
     pub(crate) vocab: &'a mut Vocab,
     pub(crate) irregular: &'a Irregular,
+    /// The numbers of the words seen so far, by how they are written.
+    pub(crate) seen: &'a mut FxHashMap<String, Box<[WordId]>>,
 }
 
 /// Compiles one pattern, or says what is wrong with it.
@@ -137,7 +141,7 @@ fn item(piece: &str, rest: &mut &[String], words: &mut Words<'_>, depth: usize) 
         b'{' => class(&piece[1..], words.vocab),
         b'.' => gap(piece),
         b'[' | b']' | b'^' | b'|' | b')' | b'?' | b'!' => Err(format!("`{piece}` cannot stand here")),
-        _ => Ok(Elem::Set(word_ids(piece, words).into())),
+        _ => Ok(Elem::Set(word_ids(piece, words))),
     }
 }
 
@@ -202,18 +206,20 @@ fn gap(piece: &str) -> Result<Elem, String> {
 }
 
 /// The numbers of a word as written in a lexicon: `win~` all forms, `=US` that spelling, else lower case.
-fn word_ids(word: &str, words: &mut Words<'_>) -> Vec<WordId> {
-    if let Some(exact) = word.strip_prefix('=') {
-        return vec![words.vocab.intern(exact)];
+fn word_ids(word: &str, words: &mut Words<'_>) -> Box<[WordId]> {
+    if let Some(ids) = words.seen.get(word) {
+        return ids.clone();
     }
     let lower = word.to_lowercase();
-    let mut ids: Vec<WordId> = match lower.strip_suffix('~') {
-        Some(base) => forms(base, words.irregular).iter().map(|f| words.vocab.intern(f)).collect(),
-        None => vec![words.vocab.intern(&lower)],
+    let mut ids: Vec<WordId> = match (word.strip_prefix('='), lower.strip_suffix('~')) {
+        (Some(exact), _) => vec![words.vocab.intern(exact)],
+        (None, Some(base)) => forms(base, words.irregular).iter().map(|f| words.vocab.intern(f)).collect(),
+        (None, None) => vec![words.vocab.intern(&lower)],
     };
     ids.sort_unstable();
     ids.dedup();
-    ids
+    words.seen.insert(word.to_owned(), ids.clone().into());
+    ids.into()
 }
 
 /// Every word sequence that a class item stands for: `catch~ up` is four.
@@ -249,7 +255,7 @@ mod tests {
         for (pattern, expected) in table {
             let mut vocab = Vocab::default();
             vocab.add_class("nation");
-            let found = parse(pattern, &mut Words { vocab: &mut vocab, irregular: &Irregular::new() });
+            let found = parse(pattern, &mut Words { vocab: &mut vocab, irregular: &Irregular::new(), seen: &mut FxHashMap::default() });
             let message = found.expect_err(pattern);
             assert!(message.contains(expected), "{pattern}: {message}");
         }

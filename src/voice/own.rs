@@ -41,7 +41,8 @@ fn wills(syntax: &Syntax<'_>, verb: usize, floor: usize) -> bool {
     let classes = &syntax.lexicon.classes;
     let at = syntax.before_helpers(verb, floor);
     let Some(subject) = at.checked_sub(1).filter(|s| *s >= floor) else { return false };
-    let supposed = syntax.clause_start(verb, floor).checked_sub(1).is_some_and(|i| i >= floor && syntax.is(i, classes.concession));
+    let supposed =
+        syntax.clause_start(verb, floor).checked_sub(1).is_some_and(|i| i >= floor && syntax.is(i, classes.concession));
     let who = [classes.people_word, classes.pronoun, classes.self_noun].iter().any(|c| syntax.is(subject, *c));
     let promised = (at..verb).any(|i| syntax.is(i, classes.future));
     (who || syntax.capital(subject)) && !promised && !supposed && !syntax.is(subject, classes.relative)

@@ -376,7 +376,9 @@ impl Attempt<'_> {
         let index = if forward { at.next } else { at.next.checked_sub(1)? };
         let word = self.tokens.get(index)?.word;
         let vocab = &self.lexicon.vocab;
-        for phrase in vocab.phrases_at(word, forward).filter(|p| classes.contains(&p.class)) {
+        let beside = if forward { Some(index + 1) } else { index.checked_sub(1) };
+        let next = beside.and_then(|at| self.tokens.get(at)).map_or(WordId::UNKNOWN, |t| t.word);
+        for phrase in vocab.phrases_at(word, next, forward).filter(|p| classes.contains(&p.class)) {
             let count = phrase.words.len();
             let wanted = |i: usize| phrase.words[if forward { i } else { count - 1 - i }];
             let end = (0..count).try_fold(at, |at, i| self.word(at, forward, |w| w == wanted(i)));

@@ -255,7 +255,10 @@ mod tests {
         for (pattern, expected) in table {
             let mut vocab = Vocab::default();
             vocab.add_class("nation");
-            let found = parse(pattern, &mut Words { vocab: &mut vocab, irregular: &Irregular::new(), seen: &mut FxHashMap::default() });
+            let found = parse(
+                pattern,
+                &mut Words { vocab: &mut vocab, irregular: &Irregular::new(), seen: &mut FxHashMap::default() },
+            );
             let message = found.expect_err(pattern);
             assert!(message.contains(expected), "{pattern}: {message}");
         }

@@ -73,10 +73,10 @@ pub(crate) struct Vocab {
     bits: Vec<Bits>,
     classes: BTreeMap<String, ClassId>,
     phrases: Vec<Phrase>,
-    /// For each word, the phrases that begin with it.
-    by_first: Vec<Vec<u32>>,
-    /// For each word, the phrases that end with it.
-    by_last: Vec<Vec<u32>>,
+    /// For each word, the phrases that begin with it, and their second words.
+    by_first: Vec<Vec<(WordId, u32)>>,
+    /// For each word, the phrases that end with it, and their last words but one.
+    by_last: Vec<Vec<(WordId, u32)>>,
     members: Vec<Vec<WordId>>,
     /// For each class, the most words that a member has.
     longest_phrase: Vec<usize>,
@@ -150,8 +150,8 @@ impl Vocab {
             [first, .., last] => {
                 let at = u32::try_from(self.phrases.len()).unwrap_or(u32::MAX);
                 self.phrases.push(Phrase { class, words: words.into() });
-                self.by_first[first.index()].push(at);
-                self.by_last[last.index()].push(at);
+                self.by_first[first.index()].push((words[1], at));
+                self.by_last[last.index()].push((words[words.len() - 2], at));
                 self.members[usize::from(class.0)].push(*first);
             }
         }
@@ -170,10 +170,11 @@ impl Vocab {
         self.bits[word.index()][usize::from(class.0 / 64)] >> (class.0 % 64) & 1 == 1
     }
 
-    /// Phrases, of any class, that begin (`forward`) or end with the word.
-    pub(crate) fn phrases_at(&self, word: WordId, forward: bool) -> impl Iterator<Item = &Phrase> {
+    /// Phrases, of any class, that begin (`forward`) or end with the word and have `next` beside it.
+    pub(crate) fn phrases_at(&self, word: WordId, next: WordId, forward: bool) -> impl Iterator<Item = &Phrase> {
         let index = if forward { &self.by_first } else { &self.by_last };
-        index[word.index()].iter().map(|at| &self.phrases[*at as usize])
+        let fits = index[word.index()].iter().filter(move |(beside, _)| *beside == next);
+        fits.map(|(_, at)| &self.phrases[*at as usize])
     }
 
     /// Every word with which a member of the class can begin.

@@ -1,6 +1,6 @@
 //! Which words stand near each other in a passage, as bits: what a matcher asks before it tries a pattern.
 
-use crate::lexicon::vocab::WordId;
+use crate::lexicon::vocab::{Bits, Vocab, WordId};
 
 /// How many words before or behind a word are known by their bits.
 pub(crate) const WINDOW: usize = 8;
@@ -15,14 +15,17 @@ pub(crate) struct Around {
     windows: Vec<u128>,
     /// All of them, a word's number picking one of [`BITS`] bits.
     present: [u64; BITS / 64],
+    /// The classes of which a member can begin in the passage.
+    classes: Bits,
 }
 
 impl Around {
     /// The words of a passage.
-    pub(crate) fn new(words: impl Iterator<Item = WordId>) -> Self {
-        let mut present = [0; BITS / 64];
+    pub(crate) fn new(words: impl Iterator<Item = WordId>, vocab: &Vocab) -> Self {
+        let (mut present, mut classes) = ([0; BITS / 64], Bits::default());
         let note = |word: WordId| {
             present[word.index() % BITS / 64] |= 1 << (word.index() % 64);
+            classes.iter_mut().zip(vocab.begins(word)).for_each(|(bits, more)| *bits |= more);
             bit(word)
         };
         let mut windows: Vec<u128> = words.map(note).collect();
@@ -31,7 +34,7 @@ impl Around {
                 windows[at - step] |= windows[at];
             }
         }
-        Self { windows, present }
+        Self { windows, present, classes }
     }
 
     /// The bits of the words behind the one at `at`.
@@ -47,6 +50,11 @@ impl Around {
     /// Whether one of the words can stand in the passage.
     pub(crate) fn any(&self, words: &[WordId]) -> bool {
         words.iter().any(|w| self.present[w.index() % BITS / 64] >> (w.index() % 64) & 1 == 1)
+    }
+
+    /// Whether a member of one of the classes can stand in the passage.
+    pub(crate) fn any_of(&self, classes: &Bits) -> bool {
+        self.classes.iter().zip(classes).any(|(there, wanted)| there & wanted != 0)
     }
 }
 

@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use crate::around::{self, Around, WINDOW};
+use crate::lexicon::choices::Choices;
 use crate::lexicon::pattern::{Elem, Pattern};
 use crate::lexicon::vocab::{self, Bits, ClassId, WordId};
 use crate::lexicon::{Lexicon, Role};
@@ -291,7 +292,7 @@ pub(crate) fn occurs(pattern: &Pattern, tokens: &[Token], lexicon: &Lexicon) -> 
 
 fn reversed(elems: &[Elem]) -> Vec<Elem> {
     let turn = |elem: &Elem| match elem {
-        Elem::Any(choices) => Elem::Any(choices.iter().map(|c| reversed(c)).collect()),
+        Elem::Any(choices) => Elem::Any(Choices::new(choices.iter().map(|c| reversed(c)).collect())),
         Elem::Maybe(inner) => Elem::Maybe(reversed(inner)),
         Elem::Not(inner) => Elem::Not(inner.clone()),
         other => other.clone(),
@@ -336,7 +337,7 @@ struct Attempt<'a> {
     lexicon: &'a Lexicon,
 }
 
-impl Attempt<'_> {
+impl<'a> Attempt<'a> {
     fn both_ways(self, filed: &Filed, at: usize) -> Option<Hit> {
         // The word is known to fit a set: the pattern is filed under it.
         let (steps, place) = match filed.ahead.split_first() {
@@ -370,7 +371,8 @@ impl Attempt<'_> {
             Elem::Class(classes) => self.class(classes, at, forward, &go),
             Elem::Any(choices) => {
                 let then = Rest { elems: tail, then: rest };
-                choices.iter().find_map(|choice| self.run(choice, Some(&then), at, marks, forward))
+                let next = self.next(at, forward).map(|token| token.word);
+                choices.at(next).find_map(|choice| self.run(choice, Some(&then), at, marks, forward))
             }
             Elem::Maybe(inner) => {
                 let then = Rest { elems: tail, then: rest };
@@ -386,6 +388,11 @@ impl Attempt<'_> {
             Elem::Close => self.run(tail, rest, at, Marks { close: Some(at.next), ..marks }, forward),
             Elem::Start => self.is_start(at.next).then(|| go(at))?,
         }
+    }
+
+    /// The word to be read from here.
+    fn next(self, at: Place, forward: bool) -> Option<&'a Token> {
+        self.tokens.get(if forward { at.next } else { at.next.checked_sub(1)? })
     }
 
     fn is_start(self, next: usize) -> bool {

@@ -4,6 +4,7 @@
 //! sees a document. To add an entry, edit a TOML file and nothing else. `lexicons/README.md` has the format.
 
 mod builtin;
+pub(crate) mod choices;
 mod decision;
 mod fault;
 mod guide;

@@ -16,6 +16,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::choices::Choices;
 use super::inflect::{Irregular, forms};
 use super::vocab::{ClassId, Vocab, WordId};
 
@@ -24,7 +25,7 @@ use super::vocab::{ClassId, Vocab, WordId};
 pub(crate) enum Elem {
     Set(Box<[WordId]>),
     Class(Box<[ClassId]>),
-    Any(Box<[Vec<Elem>]>),
+    Any(Choices),
     Maybe(Vec<Elem>),
     Gap { most: u8, commas: bool },
     Not(Vec<Elem>),
@@ -170,7 +171,7 @@ fn merged(all: Vec<Vec<Elem>>) -> Elem {
     for choice in &all {
         match choice.as_slice() {
             [Elem::Set(set)] => ids.extend_from_slice(set),
-            _ => return Elem::Any(all.into()),
+            _ => return Elem::Any(Choices::new(all)),
         }
     }
     ids.sort_unstable();

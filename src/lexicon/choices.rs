@@ -1,0 +1,58 @@
+//! The choices of a pattern, `(catch up | win~ | {lead_verb})`, found by the word that comes next.
+
+use std::iter::Peekable;
+use std::ops::Deref;
+
+use super::pattern::Elem;
+use super::vocab::WordId;
+
+/// Sequences of which one must match; the first that does is taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Choices {
+    all: Box<[Vec<Elem>]>,
+    /// Which choices can begin with a word, sorted.
+    by_word: Box<[(WordId, u32)]>,
+    /// Choices that do not begin with words, so that they must be tried.
+    open: Box<[u32]>,
+}
+
+impl Choices {
+    pub(crate) fn new(all: Vec<Vec<Elem>>) -> Self {
+        let (mut by_word, mut open) = (Vec::new(), Vec::new());
+        for (choice, number) in all.iter().zip(0..) {
+            match choice.first() {
+                Some(Elem::Set(words)) => by_word.extend(words.iter().map(|word| (*word, number))),
+                _ => open.push(number),
+            }
+        }
+        by_word.sort_unstable();
+        Self { all: all.into(), by_word: by_word.into(), open: open.into() }
+    }
+
+    /// The choices that can match where `next` is the word to be read, in their order.
+    pub(crate) fn at(&self, next: Option<WordId>) -> impl Iterator<Item = &Vec<Elem>> {
+        let from = next.map_or(self.by_word.len(), |next| self.by_word.partition_point(|(word, _)| *word < next));
+        let known = self.by_word[from..].iter().take_while(move |(word, _)| Some(*word) == next).map(|(_, n)| *n);
+        merged(known.peekable(), self.open.iter().copied().peekable()).map(|number| &self.all[number as usize])
+    }
+}
+
+impl Deref for Choices {
+    type Target = [Vec<Elem>];
+
+    fn deref(&self) -> &Self::Target {
+        &self.all
+    }
+}
+
+/// Two sorted lists as one.
+fn merged(
+    mut a: Peekable<impl Iterator<Item = u32>>,
+    mut b: Peekable<impl Iterator<Item = u32>>,
+) -> impl Iterator<Item = u32> {
+    std::iter::from_fn(move || match (a.peek(), b.peek()) {
+        (Some(x), Some(y)) if x > y => b.next(),
+        (Some(_), _) => a.next(),
+        (None, _) => b.next(),
+    })
+}

@@ -14,6 +14,8 @@
 //! | `[` `]` | around the words that are marked and counted; the rest is company they need |
 //! | `^` | the start of a sentence or passage |
 
+use std::ops::Deref;
+
 use rustc_hash::FxHashMap;
 
 use super::choices::Choices;
@@ -23,7 +25,7 @@ use super::vocab::{ClassId, Vocab, WordId};
 /// One step of a pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Elem {
-    Set(Box<[WordId]>),
+    Set(WordSet),
     Class(Box<[ClassId]>),
     Any(Choices),
     Maybe(Vec<Elem>),
@@ -32,6 +34,33 @@ pub(crate) enum Elem {
     Open,
     Close,
     Start,
+}
+
+/// Words of which one must stand here, in order. One alone lies in place, so that no memory is looked up for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum WordSet {
+    One(WordId),
+    Many(Box<[WordId]>),
+}
+
+impl From<Box<[WordId]>> for WordSet {
+    fn from(words: Box<[WordId]>) -> Self {
+        match *words {
+            [one] => Self::One(one),
+            _ => Self::Many(words),
+        }
+    }
+}
+
+impl Deref for WordSet {
+    type Target = [WordId];
+
+    fn deref(&self) -> &[WordId] {
+        match self {
+            Self::One(word) => std::slice::from_ref(word),
+            Self::Many(words) => words,
+        }
+    }
 }
 
 /// A compiled pattern.
@@ -142,7 +171,7 @@ fn item(piece: &str, rest: &mut &[String], words: &mut Words<'_>, depth: usize) 
         b'{' => class(&piece[1..], words.vocab),
         b'.' => gap(piece),
         b'[' | b']' | b'^' | b'|' | b')' | b'?' | b'!' => Err(format!("`{piece}` cannot stand here")),
-        _ => Ok(Elem::Set(word_ids(piece, words))),
+        _ => Ok(Elem::Set(word_ids(piece, words).into())),
     }
 }
 
@@ -176,7 +205,7 @@ fn merged(all: Vec<Vec<Elem>>) -> Elem {
     }
     ids.sort_unstable();
     ids.dedup();
-    Elem::Set(ids.into())
+    Elem::Set(Box::<[WordId]>::from(ids).into())
 }
 
 fn class(names: &str, vocab: &Vocab) -> Result<Elem, String> {

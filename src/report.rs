@@ -296,7 +296,7 @@ pub(crate) struct Lines<'t> {
 }
 
 /// Characters are counted ahead in steps of this many bytes, so that a long line costs no more than a short one.
-const STEP: usize = 4096;
+const STEP: usize = 512;
 
 impl<'t> Lines<'t> {
     pub(crate) fn new(document: &'t Document) -> Self {

@@ -40,30 +40,33 @@ pub(crate) struct Phrase {
 #[derive(Clone, Debug, Default)]
 struct Ids {
     short: FxHashMap<u64, WordId>,
+    middle: FxHashMap<u128, WordId>,
     long: FxHashMap<Box<str>, WordId>,
 }
 
 impl Ids {
     fn get(&self, word: &str) -> Option<WordId> {
-        match packed(word) {
-            Some(key) => self.short.get(&key).copied(),
-            None => self.long.get(word).copied(),
+        match word.len() {
+            0..=8 => self.short.get(&u64::from_le_bytes(packed(word))).copied(),
+            9..=16 => self.middle.get(&u128::from_le_bytes(packed(word))).copied(),
+            _ => self.long.get(word).copied(),
         }
     }
 
     fn insert(&mut self, word: &str, id: WordId) {
-        match packed(word) {
-            Some(key) => self.short.insert(key, id),
-            None => self.long.insert(word.into(), id),
+        match word.len() {
+            0..=8 => self.short.insert(u64::from_le_bytes(packed(word)), id),
+            9..=16 => self.middle.insert(u128::from_le_bytes(packed(word)), id),
+            _ => self.long.insert(word.into(), id),
         };
     }
 }
 
-/// The bytes of a word of at most eight as one integer.
-fn packed(word: &str) -> Option<u64> {
-    let mut bytes = [0; 8];
-    bytes.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
-    Some(u64::from_le_bytes(bytes))
+/// The bytes of a word that is no longer than the space, with zeros behind.
+fn packed<const N: usize>(word: &str) -> [u8; N] {
+    let mut bytes = [0; N];
+    bytes[..word.len()].copy_from_slice(word.as_bytes());
+    bytes
 }
 
 /// All words and classes of a lexicon.

@@ -9,12 +9,9 @@ use std::ops::Range;
 use crate::around::{self, Around, WINDOW};
 use crate::lexicon::choices::Choices;
 use crate::lexicon::pattern::{Elem, Pattern};
-use crate::lexicon::vocab::{self, Bits, ClassId, WordId};
+use crate::lexicon::vocab::{ClassId, WordId};
 use crate::lexicon::{Lexicon, Role};
 use crate::tokens::{Gap, Token};
-
-/// Steps of more words than this are not asked for word by word.
-const FEW: usize = 24;
 
 /// A pattern found in a passage.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,39 +37,6 @@ struct Filed {
     ahead: Vec<Elem>,
     /// The steps before, last one first.
     behind: Vec<Elem>,
-    /// What must stand in the passage for the rarest of the other steps.
-    needs: Vec<Need>,
-}
-
-/// What a step asks of a passage.
-#[derive(Clone, Debug)]
-enum Need {
-    /// One of some words.
-    Words(Vec<WordId>),
-    /// A member of one of some classes that hold too many words to ask for each.
-    Classes(Bits),
-}
-
-impl Need {
-    fn new(step: &Elem, lexicon: &Lexicon) -> Option<Self> {
-        let words = words(step, lexicon);
-        match step {
-            _ if words.len() <= FEW => Some(Self::Words(words)),
-            Elem::Class(classes) => {
-                let mut bits = Bits::default();
-                classes.iter().for_each(|class| vocab::set(&mut bits, *class));
-                Some(Self::Classes(bits))
-            }
-            _ => None,
-        }
-    }
-
-    fn met(&self, around: &Around) -> bool {
-        match self {
-            Self::Words(words) => around.any(words),
-            Self::Classes(classes) => around.any_of(classes),
-        }
-    }
 }
 
 /// What must stand around the word under which a pattern is filed; a bit that is not set rules the pattern out without
@@ -122,14 +86,11 @@ impl Filing {
     /// Files a pattern under its rarest step; where that is a choice of phrases, each phrase as a pattern of its own.
     fn file(&mut self, role: Role, pattern: &[Elem], lexicon: &Lexicon) {
         let cost = |(at, elem): (usize, &Elem)| Some((cost(elem, lexicon)?, at));
-        let mut steps: Vec<(usize, usize)> = pattern.iter().enumerate().filter_map(cost).collect();
-        steps.sort_by_key(|(cost, _)| *cost);
-        let Some(&(_, at)) = steps.first() else { return };
+        let Some((_, at)) = pattern.iter().enumerate().filter_map(cost).min_by_key(|(cost, _)| *cost) else { return };
         if let Elem::Any(choices) = &pattern[at] {
             let whole = |choice: &Vec<Elem>| [&pattern[..at], choice, &pattern[at + 1..]].concat();
             return choices.iter().for_each(|choice| self.file(role, &whole(choice), lexicon));
         }
-        let needs = steps[1..].iter().filter_map(|(_, at)| Need::new(&pattern[*at], lexicon)).take(2).collect();
         let (ahead, behind) = (pattern[at..].to_vec(), reversed(&pattern[..at]));
         let single = matches!(ahead.first(), Some(Elem::Set(_)));
         self.masks.push(Mask {
@@ -140,7 +101,7 @@ impl Filing {
         });
         let number = narrow(self.filed.len());
         self.places.extend(words(&pattern[at], lexicon).into_iter().map(|word| (word, number)));
-        self.filed.push(Filed { role, ahead, behind, needs });
+        self.filed.push(Filed { role, ahead, behind });
     }
 }
 
@@ -167,7 +128,7 @@ impl Matcher {
     /// Every place where a pattern is found, in order of the text.
     pub(crate) fn find(&self, tokens: &[Token], lexicon: &Lexicon) -> Vec<Hit> {
         let mut hits = Vec::new();
-        let around = Around::new(tokens.iter().map(|t| t.word), &lexicon.vocab);
+        let around = Around::new(tokens.iter().map(|t| t.word));
         for (at, token) in tokens.iter().enumerate() {
             let slots = self.slots(token.word);
             if slots.is_empty() {
@@ -181,9 +142,7 @@ impl Matcher {
             };
             for (_, number) in slots.iter().filter(|(mask, _)| mask.allows(there)) {
                 let filed = &self.filed[*number as usize];
-                if filed.needs.iter().all(|need| need.met(&around)) {
-                    hits.extend(Attempt { tokens, lexicon }.both_ways(filed, at));
-                }
+                hits.extend(Attempt { tokens, lexicon }.both_ways(filed, at));
             }
         }
         hits.sort_by_key(|hit: &Hit| (hit.core.start, hit.core.end, hit.role, hit.whole.start, hit.whole.end));

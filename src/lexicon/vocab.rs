@@ -24,7 +24,7 @@ impl WordId {
 pub(crate) struct ClassId(pub(crate) u16);
 
 /// A set of classes, one bit each.
-pub(crate) type Bits = [u64; 4];
+type Bits = [u64; 4];
 
 /// The most classes that a lexicon can have.
 pub(crate) const MAX_CLASSES: usize = 256;
@@ -75,8 +75,6 @@ pub(crate) struct Vocab {
     ids: Ids,
     /// For each word, the classes that it alone stands for.
     bits: Vec<Bits>,
-    /// For each word, the classes of which a member begins with it.
-    begins: Vec<Bits>,
     classes: BTreeMap<String, ClassId>,
     phrases: Vec<Phrase>,
     /// For each word, the phrases that begin with it, and their second words.
@@ -94,7 +92,6 @@ impl Default for Vocab {
         Self {
             ids: Ids::default(),
             bits: vec![[0; 4]],
-            begins: vec![[0; 4]],
             classes: BTreeMap::new(),
             phrases: Vec::new(),
             by_first: vec![Vec::new()],
@@ -115,7 +112,6 @@ impl Vocab {
         let id = WordId(u32::try_from(self.bits.len()).unwrap_or(u32::MAX));
         self.ids.insert(word, id);
         self.bits.push([0; 4]);
-        self.begins.push([0; 4]);
         self.by_first.push(Vec::new());
         self.by_last.push(Vec::new());
         self.longest = self.longest.max(word.len());
@@ -149,13 +145,10 @@ impl Vocab {
     pub(crate) fn add_member(&mut self, class: ClassId, words: &[WordId]) {
         let longest = &mut self.longest_phrase[usize::from(class.0)];
         *longest = words.len().max(*longest);
-        if let Some(first) = words.first() {
-            set(&mut self.begins[first.index()], class);
-        }
         match words {
             [] => {}
             [word] => {
-                set(&mut self.bits[word.index()], class);
+                self.bits[word.index()][usize::from(class.0 / 64)] |= 1 << (class.0 % 64);
                 self.members[usize::from(class.0)].push(*word);
             }
             [first, .., last] => {
@@ -179,11 +172,6 @@ impl Vocab {
     /// Whether the word alone is a member of the class.
     pub(crate) fn is_in(&self, word: WordId, class: ClassId) -> bool {
         self.bits[word.index()][usize::from(class.0 / 64)] >> (class.0 % 64) & 1 == 1
-    }
-
-    /// The classes of which a member can begin with the word.
-    pub(crate) fn begins(&self, word: WordId) -> Bits {
-        self.begins[word.index()]
     }
 
     /// Phrases, of any class, that begin (`forward`) or end with the word and have `next` beside it.
@@ -215,11 +203,6 @@ impl Vocab {
     pub(crate) fn len(&self) -> usize {
         self.bits.len()
     }
-}
-
-/// Puts a class into a set.
-pub(crate) fn set(bits: &mut Bits, class: ClassId) {
-    bits[usize::from(class.0 / 64)] |= 1 << (class.0 % 64);
 }
 
 /// Looks a word up in lower case, without an allocation for the words of most texts.

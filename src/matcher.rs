@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::around::{self, Around, WINDOW};
+use crate::around::{Around, WINDOW, bit};
 use crate::lexicon::choices::Choices;
 use crate::lexicon::pattern::{Elem, Pattern};
 use crate::lexicon::vocab::{ClassId, WordId};
@@ -43,9 +43,9 @@ struct Filed {
 /// looking at it.
 #[derive(Clone, Copy, Debug)]
 struct Mask {
-    /// The word right behind and the one right before, one of 64 bits each.
-    behind: u64,
-    before: u64,
+    /// Bits of the words that can stand right behind, and right before.
+    behind: u128,
+    before: u128,
     /// Bits of the words of which one must stand within [`WINDOW`] words ahead, and back.
     ahead: u128,
     back: u128,
@@ -54,12 +54,11 @@ struct Mask {
 impl Mask {
     /// Whether what stands around a word can be right; all bits set ask for nothing.
     fn allows(&self, there: Self) -> bool {
-        let fits = |wanted: u64, there: u64| wanted == u64::MAX || wanted & there != 0;
-        let near = |wanted: u128, there: u128| wanted == u128::MAX || wanted & there != 0;
+        let fits = |wanted: u128, there: u128| wanted == u128::MAX || wanted & there != 0;
         fits(self.behind, there.behind)
             && fits(self.before, there.before)
-            && near(self.ahead, there.ahead)
-            && near(self.back, there.back)
+            && fits(self.ahead, there.ahead)
+            && fits(self.back, there.back)
     }
 }
 
@@ -94,7 +93,7 @@ impl Filing {
         let (ahead, behind) = (pattern[at..].to_vec(), reversed(&pattern[..at]));
         let single = matches!(ahead.first(), Some(Elem::Set(_)));
         self.masks.push(Mask {
-            behind: if single { bits(&ahead[1..], true, lexicon) } else { u64::MAX },
+            behind: if single { bits(&ahead[1..], true, lexicon) } else { u128::MAX },
             before: bits(&behind, false, lexicon),
             ahead: company(&ahead[1..], longest(&ahead[0], lexicon) - 1, lexicon),
             back: company(&behind, 0, lexicon),
@@ -152,24 +151,20 @@ impl Matcher {
 }
 
 /// The bits of the words with which some steps must begin; all bits where that is open.
-fn bits(steps: &[Elem], forward: bool, lexicon: &Lexicon) -> u64 {
+fn bits(steps: &[Elem], forward: bool, lexicon: &Lexicon) -> u128 {
     let first = steps.iter().find(|step| !matches!(step, Elem::Open | Elem::Close));
-    first.map_or(u64::MAX, |step| step_bits(step, forward, lexicon))
+    first.map_or(u128::MAX, |step| step_bits(step, forward, lexicon))
 }
 
 /// The same for one step; a phrase of a class is known by its first word, which is no help going back.
-fn step_bits(step: &Elem, forward: bool, lexicon: &Lexicon) -> u64 {
+fn step_bits(step: &Elem, forward: bool, lexicon: &Lexicon) -> u128 {
     let set = |words: &[WordId]| words.iter().fold(0, |bits, word| bits | bit(*word));
     match step {
         Elem::Set(words) => set(words),
         Elem::Any(choices) => choices.iter().fold(0, |all, choice| all | bits(choice, forward, lexicon)),
         Elem::Class(classes) if forward => classes.iter().fold(0, |all, c| all | set(lexicon.vocab.first_words(*c))),
-        _ => u64::MAX,
+        _ => u128::MAX,
     }
-}
-
-fn bit(word: WordId) -> u64 {
-    1 << (word.index() % 64)
 }
 
 /// The bits of the words of which one must stand near the anchor: those of the rarest step that the window reaches.
@@ -183,7 +178,7 @@ fn company(steps: &[Elem], mut from: usize, lexicon: &Lexicon) -> u128 {
     let rarest = within.filter_map(|step| Some((cost(step, lexicon)?, step))).min_by_key(|(cost, _)| *cost);
     rarest.map_or(u128::MAX, |(_, step)| {
         let mut bits = 0;
-        first_words(step, lexicon, &mut |word| bits |= around::bit(word));
+        first_words(step, lexicon, &mut |word| bits |= bit(word));
         bits
     })
 }

@@ -6,12 +6,17 @@
 
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use crate::around::{Around, WINDOW, bit};
 use crate::lexicon::choices::Choices;
 use crate::lexicon::pattern::{Elem, Pattern};
 use crate::lexicon::vocab::{ClassId, WordId};
-use crate::lexicon::{Lexicon, Role};
+use crate::lexicon::{Lexicon, Role, Rule};
 use crate::tokens::{Gap, Token};
+
+/// How many rules are filed by one thread at a time.
+const CHUNK: usize = 256;
 
 /// A pattern found in a passage.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,6 +87,21 @@ struct Filing {
 }
 
 impl Filing {
+    fn new(rules: &[&Rule], lexicon: &Lexicon) -> Self {
+        let mut filing = Self::default();
+        rules.iter().for_each(|rule| filing.file(rule.role, &rule.pattern, lexicon));
+        filing
+    }
+
+    /// Both, those of the other behind.
+    fn join(mut self, other: Self) -> Self {
+        let before = narrow(self.filed.len());
+        self.filed.extend(other.filed);
+        self.masks.extend(other.masks);
+        self.places.extend(other.places.into_iter().map(|(word, number)| (word, before + number)));
+        self
+    }
+
     /// Files a pattern under its rarest step; where that is a choice of phrases, each phrase as a pattern of its own.
     fn file(&mut self, role: Role, pattern: &[Elem], lexicon: &Lexicon) {
         let cost = |(at, elem): (usize, &Elem)| Some((cost(elem, lexicon)?, at));
@@ -107,11 +127,9 @@ impl Filing {
 impl Matcher {
     /// An index over the rules whose role is `wanted`.
     pub(crate) fn new(lexicon: &Lexicon, wanted: impl Fn(Role) -> bool) -> Self {
-        let mut filing = Filing::default();
-        for rule in lexicon.rules.iter().filter(|rule| wanted(rule.role)) {
-            filing.file(rule.role, &rule.pattern, lexicon);
-        }
-        let Filing { filed, masks, mut places } = filing;
+        let rules: Vec<&Rule> = lexicon.rules.iter().filter(|rule| wanted(rule.role)).collect();
+        let parts: Vec<Filing> = rules.par_chunks(CHUNK).map(|rules| Filing::new(rules, lexicon)).collect();
+        let Filing { filed, masks, mut places } = parts.into_iter().fold(Filing::default(), Filing::join);
         places.sort_unstable();
         let start = |word| narrow(places.partition_point(|(w, _)| w.index() < word));
         let starts = (0..=lexicon.vocab.len()).map(start).collect();
@@ -185,8 +203,12 @@ fn company(steps: &[Elem], mut from: usize, lexicon: &Lexicon) -> u128 {
 
 /// How often texts hold a word with which a step can begin; nothing for steps that can be skipped or hold no word.
 fn cost(step: &Elem, lexicon: &Lexicon) -> Option<usize> {
-    let words = words(step, lexicon);
-    (!words.is_empty()).then(|| words.iter().map(|w| lexicon.cost[w.index()]).sum())
+    let sum = |words: &[WordId]| words.iter().map(|w| lexicon.cost[w.index()]).sum();
+    match step {
+        Elem::Set(set) => Some(sum(set)),
+        Elem::Class(classes) if classes.len() == 1 => Some(sum(lexicon.vocab.first_words(classes[0]))),
+        _ => Some(words(step, lexicon)).filter(|words| !words.is_empty()).map(|words| sum(&words)),
+    }
 }
 
 fn narrow(count: usize) -> u32 {

@@ -16,11 +16,11 @@ use toml::de::{DeTable, DeValue};
 
 use super::fault::{Fault, LexiconError};
 use super::inflect::Irregular;
-use super::pattern::{Words, expand};
+use super::pattern::{WordSet, Words, expand};
 use super::row::{Faults, Row};
 use super::rules::{Place, Rules};
 use super::standing::Classes;
-use super::vocab::{MAX_CLASSES, Vocab, WordId};
+use super::vocab::{MAX_CLASSES, Vocab};
 use super::{Axis, Decision, Guide, Lexicon, Pole};
 
 /// The largest lexicon file that is read, in bytes.
@@ -48,7 +48,7 @@ struct DecisionFile {
 struct Loader {
     vocab: Vocab,
     irregular: Irregular,
-    seen: FxHashMap<String, Box<[WordId]>>,
+    seen: FxHashMap<String, WordSet>,
     classes: BTreeMap<String, Vec<(usize, String, String)>>,
     abbreviations: BTreeSet<String>,
     common: Vec<(usize, String)>,

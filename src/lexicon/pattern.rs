@@ -43,11 +43,11 @@ pub(crate) enum WordSet {
     Many(Box<[WordId]>),
 }
 
-impl From<Box<[WordId]>> for WordSet {
-    fn from(words: Box<[WordId]>) -> Self {
+impl From<Vec<WordId>> for WordSet {
+    fn from(words: Vec<WordId>) -> Self {
         match *words {
             [one] => Self::One(one),
-            _ => Self::Many(words),
+            _ => Self::Many(words.into()),
         }
     }
 }
@@ -71,7 +71,7 @@ pub(crate) struct Words<'a> {
     pub(crate) vocab: &'a mut Vocab,
     pub(crate) irregular: &'a Irregular,
     /// The numbers of the words seen so far, by how they are written.
-    pub(crate) seen: &'a mut FxHashMap<String, Box<[WordId]>>,
+    pub(crate) seen: &'a mut FxHashMap<String, WordSet>,
 }
 
 /// Compiles one pattern, or says what is wrong with it.
@@ -106,42 +106,39 @@ fn check(elems: &[Elem]) -> Result<(), String> {
 }
 
 /// Cuts a pattern into words and signs: `(`, `)`, `|`, `[`, `]`, `?`, `!`, `^` stand alone.
-fn split(text: &str) -> Result<Vec<String>, String> {
-    let mut pieces: Vec<String> = Vec::new();
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        match c {
-            ' ' | '-' => {}
-            '(' | ')' | '|' | '[' | ']' | '?' | '!' | '^' => pieces.push(c.into()),
-            '{' => {
-                let name: String = chars.by_ref().take_while(|c| *c != '}').collect();
-                pieces.push(format!("{{{name}"));
-            }
-            '.' => pieces.push(format!("{c}{}", take_while(&mut chars, |c| c == '.' || c.is_ascii_digit()))),
-            _ if c.is_alphanumeric() || c == '=' || c == '\'' => {
-                pieces.push(format!(
-                    "{c}{}",
-                    take_while(&mut chars, |c| c.is_alphanumeric() || matches!(c, '\'' | '~' | '&'))
-                ));
-            }
+fn split(text: &str) -> Result<Vec<&str>, String> {
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let length = |keep: fn(char) -> bool| {
+            rest.char_indices().skip(1).find(|(_, c)| !keep(*c)).map_or(rest.len(), |(at, _)| at)
+        };
+        let (piece, used) = match c {
+            ' ' | '-' => (0, 1),
+            '(' | ')' | '|' | '[' | ']' | '?' | '!' | '^' => (1, 1),
+            '{' => (length(|c| c != '}'), length(|c| c != '}') + 1),
+            '.' => (length(|c| c == '.' || c.is_ascii_digit()), length(|c| c == '.' || c.is_ascii_digit())),
+            _ if c.is_alphanumeric() || c == '=' || c == '\'' => (length(in_word), length(in_word)),
             _ => return Err(format!("`{c}` has no meaning in a pattern")),
-        }
+        };
+        pieces.extend((piece > 0).then(|| &rest[..piece]));
+        rest = rest.get(used..).unwrap_or_default();
     }
     Ok(pieces)
 }
 
-fn take_while(chars: &mut std::iter::Peekable<std::str::Chars<'_>>, keep: impl Fn(char) -> bool) -> String {
-    std::iter::from_fn(|| chars.next_if(|c| keep(*c))).collect()
+fn in_word(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '\'' | '~' | '&')
 }
 
-fn sequence(rest: &mut &[String], words: &mut Words<'_>, depth: usize) -> Result<Vec<Elem>, String> {
+fn sequence(rest: &mut &[&str], words: &mut Words<'_>, depth: usize) -> Result<Vec<Elem>, String> {
     let mut out = Vec::new();
     while let Some(piece) = rest.first() {
-        if piece == ")" || piece == "|" {
+        if [")", "|"].contains(piece) {
             break;
         }
         *rest = &rest[1..];
-        match (piece.as_str(), depth) {
+        match (*piece, depth) {
             ("?", _) => {
                 let last = out.pop().ok_or("`?` follows nothing")?;
                 out.push(Elem::Maybe(vec![last]));
@@ -159,32 +156,32 @@ fn sequence(rest: &mut &[String], words: &mut Words<'_>, depth: usize) -> Result
     Ok(out)
 }
 
-fn one(rest: &mut &[String], words: &mut Words<'_>, depth: usize) -> Result<Elem, String> {
+fn one(rest: &mut &[&str], words: &mut Words<'_>, depth: usize) -> Result<Elem, String> {
     let piece = rest.first().ok_or("`!` stands before nothing")?;
     *rest = &rest[1..];
     item(piece, rest, words, depth)
 }
 
-fn item(piece: &str, rest: &mut &[String], words: &mut Words<'_>, depth: usize) -> Result<Elem, String> {
+fn item(piece: &str, rest: &mut &[&str], words: &mut Words<'_>, depth: usize) -> Result<Elem, String> {
     match piece.as_bytes()[0] {
         b'(' => choices(rest, words, depth + 1),
         b'{' => class(&piece[1..], words.vocab),
         b'.' => gap(piece),
         b'[' | b']' | b'^' | b'|' | b')' | b'?' | b'!' => Err(format!("`{piece}` cannot stand here")),
-        _ => Ok(Elem::Set(word_ids(piece, words).into())),
+        _ => Ok(Elem::Set(word_ids(piece, words))),
     }
 }
 
-fn choices(rest: &mut &[String], words: &mut Words<'_>, depth: usize) -> Result<Elem, String> {
+fn choices(rest: &mut &[&str], words: &mut Words<'_>, depth: usize) -> Result<Elem, String> {
     if depth > 8 {
         return Err("choices are nested more than 8 deep".into());
     }
     let mut all = vec![sequence(rest, words, depth)?];
-    while rest.first().is_some_and(|p| p == "|") {
+    while rest.first() == Some(&"|") {
         *rest = &rest[1..];
         all.push(sequence(rest, words, depth)?);
     }
-    if rest.first().is_none_or(|p| p != ")") {
+    if rest.first() != Some(&")") {
         return Err("`(` is never closed".into());
     }
     *rest = &rest[1..];
@@ -205,7 +202,7 @@ fn merged(all: Vec<Vec<Elem>>) -> Elem {
     }
     ids.sort_unstable();
     ids.dedup();
-    Elem::Set(Box::<[WordId]>::from(ids).into())
+    Elem::Set(ids.into())
 }
 
 fn class(names: &str, vocab: &Vocab) -> Result<Elem, String> {
@@ -236,7 +233,7 @@ fn gap(piece: &str) -> Result<Elem, String> {
 }
 
 /// The numbers of a word as written in a lexicon: `win~` all forms, `=US` that spelling, else lower case.
-fn word_ids(word: &str, words: &mut Words<'_>) -> Box<[WordId]> {
+fn word_ids(word: &str, words: &mut Words<'_>) -> WordSet {
     if let Some(ids) = words.seen.get(word) {
         return ids.clone();
     }
@@ -248,8 +245,9 @@ fn word_ids(word: &str, words: &mut Words<'_>) -> Box<[WordId]> {
     };
     ids.sort_unstable();
     ids.dedup();
-    words.seen.insert(word.to_owned(), ids.clone().into());
-    ids.into()
+    let ids = WordSet::from(ids);
+    words.seen.insert(word.to_owned(), ids.clone());
+    ids
 }
 
 /// Every word sequence that a class item stands for: `catch~ up` is four.

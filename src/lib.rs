@@ -28,7 +28,6 @@
 //! Feature `cli` (default) adds the command line program; the library needs none of its dependencies.
 
 mod analysis;
-mod around;
 pub mod document;
 pub mod eval;
 mod fold;

@@ -10,7 +10,6 @@ const FLOORS: &[(&str, u8)] = &[
     ("lexicon", 0),
     ("source_map", 1),
     ("tokens", 1),
-    ("around", 1),
     ("fold", 2),
     ("matcher", 2),
     ("document", 3),

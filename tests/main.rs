@@ -11,5 +11,6 @@ mod floors;
 mod formats;
 mod lexicons;
 mod properties;
+mod stance;
 mod support;
 mod voice;

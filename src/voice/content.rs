@@ -181,6 +181,10 @@ fn according(syntax: &Syntax<'_>, cue: &Range<usize>, sentence: &Range<usize>) -
         return one(comma.unwrap_or(cue.end)..sentence.end);
     }
     let before = sentence.start..cue.start;
+    // "The winner, so the story goes, will rule": a phrase between commas speaks of both sides.
+    if syntax.gap(cue.start).has(Gap::COMMA) && cue.end < sentence.end && syntax.gap(cue.end).has(Gap::COMMA) {
+        return [before, cue.end..sentence.end];
+    }
     let rest = |c: &usize| !syntax.has_finite(&before) && syntax.has_finite(&(*c..sentence.end));
     let cut_short = syntax.is(cue.start - 1, syntax.lexicon.classes.finite);
     match comma.filter(|c| cut_short || rest(c)) {

@@ -1,0 +1,34 @@
+//! What a text does with the race frame, by linguistic kind: each row a sentence and the stance of the whole text.
+
+use detente::input::{Format, read_text};
+use detente::report::Origin;
+use detente::scanner::Options;
+
+use crate::support::SCANNER;
+
+#[test]
+fn the_kinds_are_told_apart() {
+    let table = [
+        ("a question that takes the race for granted", "How do we win this AI race?", "asserted"),
+        ("a question whether there is one", "Is there an AI race?", "hypothetical"),
+        ("a setback under a condition", "If we fall behind in AI, our ports will stand still.", "asserted"),
+        ("a danger of losing", "The danger of falling behind in AI grows by the month.", "asserted"),
+        ("a race under a condition", "If AI becomes an arms race, everybody pays.", "hypothetical"),
+        ("a denied lead", "Norway is not leading the AI race, and its budget shows it.", "asserted"),
+        ("a denied race", "Norway is not in an AI race, and its budget shows it.", "rejected"),
+        ("one word of denial, listed twice", "The fantasy of an AI arms race sells newspapers.", "rejected"),
+        ("a challenge to a lead", "Seoul is a growing challenge to our AI leadership.", "asserted"),
+        ("a habit to be given up", "We cannot go on treating AI as an arms race.", "rejected"),
+        ("initials inside a phrase", "The artificial intelligence (AI) race has reached our valley.", "asserted"),
+        ("a verdict in the next sentence", "AI is an arms race, we hear. It is no such thing.", "rejected"),
+        ("the story of others", "The winner of the AI race, so the story goes, will rule the century.", "reported"),
+    ];
+    let read = |text: &str| read_text(text.to_owned().into(), Format::Plain);
+    let stance = |text: &str| SCANNER.scan(&read(text), Origin::default(), Options::default()).race.stance.name();
+    let wrong: Vec<String> = table
+        .iter()
+        .filter(|(_, text, expected)| stance(text) != *expected)
+        .map(|(kind, text, expected)| format!("{kind}: {text} is {expected}, found {}", stance(text)))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::document::{Document, PassageKind};
+use crate::lexicon::builtin::is_shipped;
 use crate::lexicon::{Entry, Lexicon, Pole, Role};
 use crate::matcher::{Hit, Matcher, occurs};
 use crate::parsed::Parsed;
@@ -23,6 +24,8 @@ const LARGE: usize = 256 << 10;
 #[derive(Clone, Debug)]
 pub(crate) struct Engine {
     pub(crate) lexicon: Arc<Lexicon>,
+    /// For each entry, whether the user brought it.
+    own: Vec<bool>,
     topics: Matcher,
     frames: Matcher,
     shifters: Matcher,
@@ -56,7 +59,8 @@ impl Engine {
         let shifters = || Matcher::new(&lexicon, |role| matches!(role, Role::Trigger(_) | Role::Voice(_)));
         let topics = || Matcher::new(&lexicon, |role| matches!(role, Role::Topic(_)));
         let (frames, (shifters, topics)) = rayon::join(frames, || (shifters(), topics()));
-        Self { lexicon, topics, frames, shifters }
+        let own = lexicon.entries().iter().map(|entry| !is_shipped(&entry.file)).collect();
+        Self { lexicon, own, topics, frames, shifters }
     }
 
     /// Analyses a document; `whole` looks into every passage, not only where something can count.
@@ -94,7 +98,7 @@ impl Engine {
         &self.lexicon.entries()[at]
     }
 
-    /// The entry hits of a passage that count; where they overlap, the longest, then the heaviest.
+    /// The entry hits of a passage that count; where they overlap, the user's own, then the longest, then the heaviest.
     fn select(&self, passage: usize, parsed: &Parsed<'_>, topics: &Topics, rejected: &mut Vec<Rejected>) -> Vec<Hit> {
         let entries = parsed.hits.iter().filter(|hit| matches!(hit.role, Role::Entry(_)));
         let mut good = Vec::new();
@@ -120,11 +124,17 @@ impl Engine {
         kept
     }
 
-    /// Longer before shorter, heavier before lighter, then by place and id.
+    /// The user's own before shipped ones, longer before shorter, heavier before lighter, then by place and id.
     fn order(&self, a: &Hit, b: &Hit) -> std::cmp::Ordering {
         let (x, y) = (self.entry(a), self.entry(b));
+        let own = |hit: &Hit| matches!(hit.role, Role::Entry(at) if self.own[at]);
         let length = b.core.len().cmp(&a.core.len());
-        length.then(y.weight.total_cmp(&x.weight)).then(a.core.start.cmp(&b.core.start)).then(x.id.cmp(&y.id))
+        own(b)
+            .cmp(&own(a))
+            .then(length)
+            .then(y.weight.total_cmp(&x.weight))
+            .then(a.core.start.cmp(&b.core.start))
+            .then(x.id.cmp(&y.id))
     }
 
     /// Why a hit does not count.

@@ -230,9 +230,10 @@ pub(crate) fn sentences(text: &str, lexicon: &Lexicon) -> Vec<Span> {
 
 /// The pieces between sentence boundaries.
 fn pieces(text: &str) -> Vec<(usize, usize)> {
-    let mut starts: Vec<usize> = match text.is_ascii() {
-        true => ascii_boundaries(text),
-        false => text.split_sentence_bound_indices().map(|(start, _)| start).skip(1).collect(),
+    let mut starts: Vec<usize> = if text.is_ascii() {
+        ascii_boundaries(text)
+    } else {
+        text.split_sentence_bound_indices().map(|(start, _)| start).skip(1).collect()
     };
     starts.push(text.len());
     let mut from = 0;

@@ -1,8 +1,12 @@
 //! The shipped lexicon keeps its own rules, and a faulty file is told all its faults at once.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use detente::input::{Format, read_text};
 use detente::lexicon::{Entry, Lexicon, LexiconFile};
+use detente::report::Origin;
+use detente::scanner::{Options, Scanner};
 use detente::selftest;
 
 use crate::support::{SCANNER, files, text_of};
@@ -197,4 +201,27 @@ fn an_entry_of_a_known_id_takes_the_place_of_the_shipped_one() {
     assert_eq!(mine.entries().len(), shipped.entries().len());
     assert_eq!(mine.entry("arms-race").unwrap().patterns, ["hoist a flag"]);
     assert_ne!(mine.sha256(), shipped.sha256());
+}
+
+#[test]
+fn a_users_entry_wins_over_a_longer_shipped_one() {
+    let own = r#"axis = "metaphor"
+pole = "race"
+
+[[entry]]
+id = "mine"
+kind = "claim"
+patterns = ["arms"]
+weight = 0.5
+why = "Says arms."
+alternatives = []
+match = ["AI and arms.", "Arms for AI."]
+no_match = ["AI and bread.", "AI alone."]
+"#;
+    let file = LexiconFile { name: "mine.toml".into(), text: own.into() };
+    let scanner = Scanner::new(Arc::new(Lexicon::with_files(&[file]).expect("the file is sound")));
+    let document = read_text("An AI arms race is on.".to_owned().into(), Format::Plain);
+    let report = scanner.scan(&document, Origin::default(), Options::default());
+    let cues: Vec<&str> = report.passages.iter().flat_map(|p| &p.cues).map(|c| c.entry.as_str()).collect();
+    assert!(cues.contains(&"mine") && !cues.contains(&"arms-race"), "{cues:?}");
 }

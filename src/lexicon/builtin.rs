@@ -70,6 +70,11 @@ pub(super) fn files() -> Vec<LexiconFile> {
     FILES.iter().map(|(name, text)| LexiconFile { name: (*name).into(), text: (*text).into() }).collect()
 }
 
+/// Whether a file is one of those.
+pub(crate) fn is_shipped(name: &str) -> bool {
+    FILES.iter().any(|(shipped, _)| *shipped == name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

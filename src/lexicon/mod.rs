@@ -3,7 +3,7 @@
 //! A lexicon is a set of TOML files under `lexicons/`. This floor only describes and checks that data; it never
 //! sees a document. To add an entry, edit a TOML file and nothing else. `lexicons/README.md` has the format.
 
-mod builtin;
+pub(crate) mod builtin;
 pub(crate) mod choices;
 mod decision;
 mod fault;

@@ -50,7 +50,9 @@ pub(super) struct Filing {
 impl Filing {
     pub(super) fn new(rules: &[&Rule], lexicon: &Lexicon) -> Self {
         let mut filing = Self::default();
-        rules.iter().for_each(|rule| filing.file(rule.role, &rule.pattern, lexicon));
+        for rule in rules {
+            filing.file(rule.role, &rule.pattern, lexicon);
+        }
         filing
     }
 

@@ -119,12 +119,16 @@ impl Topics {
             parsed.sentence_tokens(sentence.start.saturating_sub(1)).start..parsed.sentence_tokens(sentence.end).end;
         let next_door = |wanted| holds(wanted, &around);
         let in_view = self.in_view(index);
+        // Shared building of some other technology is told in many a text about AI; rivalry over one is hardly.
+        let closely = entry.pole == Pole::Race || standing.ai || standing.close || standing.listed;
         let told = standing.short || standing.near || (standing.close && entry.pole == Pole::Race);
         let carried = standing.carried && told;
         match entry.topic {
             _ if here(TopicKind::Other) && !here(TopicKind::Ai) => Err("the sentence is about another topic"),
             _ if here(TopicKind::Ai) => Ok("AI is named in the sentence"),
-            _ if here(TopicKind::Near) && in_view => Ok("the sentence names its technology, with AI in view"),
+            _ if here(TopicKind::Near) && in_view && closely => {
+                Ok("the sentence names its technology, with AI in view")
+            }
             TopicReach::Sentence | TopicReach::Near if standing.listed && standing.carried => {
                 Ok("the topic is carried over into the list")
             }

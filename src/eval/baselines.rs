@@ -12,7 +12,7 @@ use super::set::CodedSet;
 use super::units::{Reading, Seen, SeenFrame};
 use crate::document::{Decoded, Document};
 use crate::input::{Format, read_text};
-use crate::lexicon::pattern::Elem;
+use crate::lexicon::elem::Elem;
 use crate::lexicon::{Axis, Lexicon, Pole, Role, TopicKind, TriggerKind};
 use crate::matcher::{Hit, Matcher};
 use crate::score::{Poles, Strength, frame_stance, tilt};

@@ -14,9 +14,10 @@ use sha2::{Digest, Sha256};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::elem::WordSet;
 use super::fault::{Fault, LexiconError};
 use super::inflect::Irregular;
-use super::pattern::{WordSet, Words, expand};
+use super::pattern::{Words, expand};
 use super::row::{Faults, Row};
 use super::rules::{Place, Rules};
 use super::standing::Classes;

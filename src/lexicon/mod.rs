@@ -4,14 +4,14 @@
 //! sees a document. To add an entry, edit a TOML file and nothing else. `lexicons/README.md` has the format.
 
 pub(crate) mod builtin;
-pub(crate) mod choices;
 mod decision;
+pub(crate) mod elem;
 mod fault;
 mod guide;
 mod inflect;
 mod load;
 mod part;
-pub(crate) mod pattern;
+mod pattern;
 mod row;
 mod rules;
 mod standing;
@@ -28,7 +28,7 @@ pub use guide::{AxisGuide, Guide};
 pub use load::LexiconFile;
 pub use part::Part;
 
-use pattern::Pattern;
+use elem::Pattern;
 use standing::Classes;
 use vocab::Vocab;
 

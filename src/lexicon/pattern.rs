@@ -14,57 +14,11 @@
 //! | `[` `]` | around the words that are marked and counted; the rest is company they need |
 //! | `^` | the start of a sentence or passage |
 
-use std::ops::Deref;
-
 use rustc_hash::FxHashMap;
 
-use super::choices::Choices;
+use super::elem::{Choices, Elem, Pattern, WordSet};
 use super::inflect::{Irregular, forms};
-use super::vocab::{ClassId, Vocab, WordId};
-
-/// One step of a pattern.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Elem {
-    Set(WordSet),
-    Class(Box<[ClassId]>),
-    Any(Choices),
-    Maybe(Vec<Elem>),
-    Gap { most: u8, commas: bool },
-    Not(Vec<Elem>),
-    Open,
-    Close,
-    Start,
-}
-
-/// Words of which one must stand here, in order. One alone lies in place, so that no memory is looked up for it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum WordSet {
-    One(WordId),
-    Many(Box<[WordId]>),
-}
-
-impl From<Vec<WordId>> for WordSet {
-    fn from(words: Vec<WordId>) -> Self {
-        match *words {
-            [one] => Self::One(one),
-            _ => Self::Many(words.into()),
-        }
-    }
-}
-
-impl Deref for WordSet {
-    type Target = [WordId];
-
-    fn deref(&self) -> &[WordId] {
-        match self {
-            Self::One(word) => std::slice::from_ref(word),
-            Self::Many(words) => words,
-        }
-    }
-}
-
-/// A compiled pattern.
-pub(crate) type Pattern = Box<[Elem]>;
+use super::vocab::{Vocab, WordId};
 
 /// The words that the parser needs to know about: numbers, classes, irregular forms.
 pub(crate) struct Words<'a> {

@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use toml::de::DeTable;
 
-use super::pattern::{Pattern, Words, parse};
+use super::elem::Pattern;
+use super::pattern::{Words, parse};
 use super::row::{Faults, Row};
 use super::{
     Axis, Entry, Kind, Pole, Reach, Role, Rule, Side, Term, TopicKind, TopicReach, Trigger, TriggerKind, VoiceKind,

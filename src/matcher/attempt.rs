@@ -1,7 +1,7 @@
 //! One try of a pattern: its steps against the words of a passage, forwards or backwards.
 
 use crate::lexicon::Lexicon;
-use crate::lexicon::pattern::{Elem, Pattern};
+use crate::lexicon::elem::{Elem, Pattern};
 use crate::lexicon::vocab::{ClassId, WordId};
 use crate::tokens::{Gap, Token};
 

@@ -1,8 +1,7 @@
 //! Which word a pattern is looked for at, and what must stand around that word.
 
 use super::around::{WINDOW, bit};
-use crate::lexicon::choices::Choices;
-use crate::lexicon::pattern::Elem;
+use crate::lexicon::elem::{Choices, Elem};
 use crate::lexicon::vocab::WordId;
 use crate::lexicon::{Lexicon, Role, Rule};
 

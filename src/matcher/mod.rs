@@ -15,7 +15,7 @@ use rayon::prelude::*;
 use self::around::{Around, bit};
 use self::attempt::{Attempt, Marks, Place};
 use self::filing::{Filed, Filing, Mask, narrow};
-use crate::lexicon::pattern::Elem;
+use crate::lexicon::elem::Elem;
 use crate::lexicon::vocab::WordId;
 use crate::lexicon::{Lexicon, Role, Rule};
 use crate::tokens::Token;

@@ -1,12 +1,55 @@
-//! The choices of a pattern, `(catch up | win~ | {lead_verb})`, found by the word that comes next.
+//! The steps of a compiled pattern.
 
 use std::iter::Peekable;
 use std::ops::Deref;
 
-use super::pattern::Elem;
-use super::vocab::WordId;
+use super::vocab::{ClassId, WordId};
 
-/// Sequences of which one must match; the first that does is taken.
+/// One step of a pattern.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Elem {
+    Set(WordSet),
+    Class(Box<[ClassId]>),
+    Any(Choices),
+    Maybe(Vec<Elem>),
+    Gap { most: u8, commas: bool },
+    Not(Vec<Elem>),
+    Open,
+    Close,
+    Start,
+}
+
+/// Words of which one must stand here, in order. One alone lies in place, so that no memory is looked up for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum WordSet {
+    One(WordId),
+    Many(Box<[WordId]>),
+}
+
+impl From<Vec<WordId>> for WordSet {
+    fn from(words: Vec<WordId>) -> Self {
+        match *words {
+            [one] => Self::One(one),
+            _ => Self::Many(words.into()),
+        }
+    }
+}
+
+impl Deref for WordSet {
+    type Target = [WordId];
+
+    fn deref(&self) -> &[WordId] {
+        match self {
+            Self::One(word) => std::slice::from_ref(word),
+            Self::Many(words) => words,
+        }
+    }
+}
+
+/// A compiled pattern.
+pub(crate) type Pattern = Box<[Elem]>;
+
+/// The choices `(catch up | win~ | {lead_verb})`: sequences of which one must match; the first that does is taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Choices {
     all: Box<[Vec<Elem>]>,

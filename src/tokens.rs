@@ -212,10 +212,6 @@ fn look_up(raw: &str, vocab: &Vocab) -> WordId {
 
 /// The sentences of a passage (Unicode Standard Annex 29), not broken behind abbreviations.
 pub(crate) fn sentences(text: &str, lexicon: &Lexicon) -> Vec<Span> {
-    let body = text.trim_end().trim_end_matches(['.', '!', '?']);
-    if text.is_ascii() && !text.is_empty() && !body.contains(['.', '!', '?', '\n', '\r']) {
-        return vec![Span::new(0, text.trim_end().len())];
-    }
     let mut out: Vec<Span> = Vec::new();
     for (start, end) in pieces(text) {
         let end = start + text[start..end].trim_end().len();

@@ -1,16 +1,15 @@
 //! `detente scan`: scores documents.
 
 use std::cmp::Ordering;
-use std::mem::ManuallyDrop;
 
 use detente::render::{CsvTable, ReportFormat, Settings, scan_formats};
 use detente::report::Report;
-use detente::scanner::{Options, Scanner};
+use detente::scanner::Options;
 
 use super::args::{InputArgs, ScanArgs};
 use super::output::Output;
 use super::summary::Summary;
-use super::{Exit, Stop, load_lexicon, run, walk};
+use super::{Exit, Stop, load_lexicon, run, scanner, walk};
 
 /// An order of documents, by name.
 pub(crate) type Sort = (&'static str, fn(&Report, &Report) -> Ordering);
@@ -31,8 +30,7 @@ pub(crate) fn run(args: &ScanArgs) -> Result<Exit, Stop> {
         return files(&args.input, args);
     }
     let lexicon = load_lexicon(&args.input.lexicon)?;
-    // Never freed: the process ends with the command, and freeing costs a short one a tenth of its time.
-    let scanner = ManuallyDrop::new(Scanner::new(lexicon.clone()));
+    let scanner = scanner(&lexicon);
     let mut output = Output::open(&args.run)?;
     let table = CsvTable::ALL.iter().find(|t| t.0 == args.table).map_or(CsvTable::Documents, |t| t.1);
     let settings = Settings { style: output.style, table, race: true, infrastructure: true, lexicon };

@@ -67,16 +67,16 @@ fn split(text: &str) -> Result<Vec<&str>, String> {
         let length = |keep: fn(char) -> bool| {
             rest.char_indices().skip(1).find(|(_, c)| !keep(*c)).map_or(rest.len(), |(at, _)| at)
         };
-        let (piece, used) = match c {
+        let (piece, skipped) = match c {
             ' ' | '-' => (0, 1),
-            '(' | ')' | '|' | '[' | ']' | '?' | '!' | '^' => (1, 1),
-            '{' => (length(|c| c != '}'), length(|c| c != '}') + 1),
-            '.' => (length(|c| c == '.' || c.is_ascii_digit()), length(|c| c == '.' || c.is_ascii_digit())),
-            _ if c.is_alphanumeric() || c == '=' || c == '\'' => (length(in_word), length(in_word)),
+            '(' | ')' | '|' | '[' | ']' | '?' | '!' | '^' => (1, 0),
+            '{' => (length(|c| c != '}'), 1),
+            '.' => (length(|c| c == '.' || c.is_ascii_digit()), 0),
+            _ if c.is_alphanumeric() || c == '=' || c == '\'' => (length(in_word), 0),
             _ => return Err(format!("`{c}` has no meaning in a pattern")),
         };
         pieces.extend((piece > 0).then(|| &rest[..piece]));
-        rest = rest.get(used..).unwrap_or_default();
+        rest = rest.get(piece + skipped..).unwrap_or_default();
     }
     Ok(pieces)
 }

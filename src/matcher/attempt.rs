@@ -119,11 +119,10 @@ impl<'a> Attempt<'a> {
     }
 
     fn class<T>(self, classes: &[ClassId], at: Place, forward: bool, go: &impl Fn(Place) -> Option<T>) -> Option<T> {
-        let index = if forward { at.next } else { at.next.checked_sub(1)? };
-        let word = self.tokens.get(index)?.word;
+        let word = self.next(at, forward)?.word;
         let vocab = &self.lexicon.vocab;
-        let beside = if forward { Some(index + 1) } else { index.checked_sub(1) };
-        let next = beside.and_then(|at| self.tokens.get(at)).map_or(WordId::UNKNOWN, |t| t.word);
+        let beyond = Place::beside(if forward { at.next + 1 } else { at.next - 1 });
+        let next = self.next(beyond, forward).map_or(WordId::UNKNOWN, |t| t.word);
         for phrase in vocab.phrases_at(word, next, forward).filter(|p| classes.contains(&p.class)) {
             let count = phrase.words.len();
             let wanted = |i: usize| phrase.words[if forward { i } else { count - 1 - i }];

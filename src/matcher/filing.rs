@@ -89,17 +89,23 @@ impl Filing {
 /// The bits of the words with which some steps must begin; all bits where that is open.
 fn bits(steps: &[Elem], forward: bool, lexicon: &Lexicon) -> u128 {
     let first = steps.iter().find(|step| !matches!(step, Elem::Open | Elem::Close));
-    first.map_or(u128::MAX, |step| step_bits(step, forward, lexicon))
+    let told = first.filter(|step| forward || !begins_with_class(step));
+    told.map_or(u128::MAX, |step| step_bits(step, lexicon))
 }
 
-/// The same for one step; a phrase of a class is known by its first word, which is no help going back.
-fn step_bits(step: &Elem, forward: bool, lexicon: &Lexicon) -> u128 {
-    let set = |words: &[WordId]| words.iter().fold(0, |bits, word| bits | bit(*word));
+/// The same for one step; all bits where that is open.
+fn step_bits(step: &Elem, lexicon: &Lexicon) -> u128 {
+    let mut bits = 0;
+    let known = first_words(step, lexicon, &mut |word| bits |= bit(word));
+    if known { bits } else { u128::MAX }
+}
+
+/// Whether a step can begin with a phrase of a class, which is known by its first word: no help going back.
+fn begins_with_class(step: &Elem) -> bool {
     match step {
-        Elem::Set(words) => set(words),
-        Elem::Any(choices) => choices.iter().fold(0, |all, choice| all | bits(choice, forward, lexicon)),
-        Elem::Class(classes) if forward => classes.iter().fold(0, |all, c| all | set(lexicon.vocab.first_words(*c))),
-        _ => u128::MAX,
+        Elem::Class(_) => true,
+        Elem::Any(choices) => choices.iter().filter_map(|choice| choice.first()).any(begins_with_class),
+        _ => false,
     }
 }
 
@@ -112,11 +118,7 @@ fn company(steps: &[Elem], mut from: usize, lexicon: &Lexicon) -> u128 {
         from <= WINDOW
     });
     let rarest = within.filter_map(|step| Some((cost(step, lexicon)?, step))).min_by_key(|(cost, _)| *cost);
-    rarest.map_or(u128::MAX, |(_, step)| {
-        let mut bits = 0;
-        first_words(step, lexicon, &mut |word| bits |= bit(word));
-        bits
-    })
+    rarest.map_or(u128::MAX, |(_, step)| step_bits(step, lexicon))
 }
 
 /// How often texts hold a word with which a step can begin; nothing for steps that can be skipped or hold no word.

@@ -41,6 +41,7 @@ fn wills(syntax: &Syntax<'_>, verb: usize, floor: usize) -> bool {
     let classes = &syntax.lexicon.classes;
     let at = syntax.before_helpers(verb, floor);
     let Some(subject) = at.checked_sub(1).filter(|s| *s >= floor) else { return false };
+    // "If Norway wants to lead": nobody is said to want it.
     let supposed =
         syntax.clause_start(verb, floor).checked_sub(1).is_some_and(|i| i >= floor && syntax.is(i, classes.concession));
     let who = [classes.people_word, classes.pronoun, classes.self_noun].iter().any(|c| syntax.is(subject, *c));

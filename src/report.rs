@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 use crate::document::{Document, PassageKind};
 use crate::lexicon::{Axis, Kind, Lexicon, Pole};
 use crate::score::{Evidence, FrameStance, Tilt};
+use crate::span::Span;
 use crate::stance::{Actor, Stance, Voice};
 
 /// The name and version of the result record.
@@ -140,6 +141,9 @@ pub struct Cue {
     /// The sentence around it, without line breaks, and where the cue stands in it.
     #[serde(skip)]
     pub sentence: Sentence,
+    /// Where it stands in [`PassageReport::text`], in bytes.
+    #[serde(skip)]
+    pub place: Span,
 }
 
 /// A sentence in one line, with the stretch of a cue in it.
@@ -187,6 +191,12 @@ pub struct PassageReport {
     pub axes: BTreeMap<Axis, AxisScore>,
     /// The cues, in order of the text.
     pub cues: Vec<Cue>,
+    /// Its words in clean text (markup left out, spaces folded); empty unless the scan was asked for texts.
+    #[serde(skip)]
+    pub text: String,
+    /// Depth of a heading, 1 for the outermost; 0 for all else.
+    #[serde(skip)]
+    pub depth: u8,
 }
 
 impl PassageReport {

@@ -23,6 +23,8 @@ use crate::stance::{self, Context, Reading};
 pub struct Options {
     /// Report passages without evidence too.
     pub all_passages: bool,
+    /// Hand out the words of each reported passage, for views that show the page.
+    pub texts: bool,
 }
 
 /// A lexicon made ready to read documents.
@@ -72,7 +74,7 @@ impl Scanner {
     /// Shows how a document was cut and read.
     pub fn inspect(&self, document: &Document, origin: Origin) -> Inspection {
         let analysis = self.engine.analyse(document, true);
-        let report = self.report(document, &analysis, origin, Options { all_passages: true });
+        let report = self.report(document, &analysis, origin, Options { all_passages: true, ..Options::default() });
         let dropped = |rejected: &crate::analysis::Rejected| {
             let parsed = &analysis.parsed[rejected.passage];
             let clean = parsed.place(&rejected.hit.core);
@@ -97,7 +99,9 @@ impl Scanner {
             let found: Vec<Found<'_>> = hits.iter().map(|hit| self.read(&context, index, hit)).collect();
             let tally = Tally::of(&found);
             total.merge(&tally);
-            passages.push(self.passage(&context, &lines, index, &found, &tally));
+            let passage = self.passage(&context, &lines, index, &found, &tally);
+            let text = if options.texts { analysis.parsed[index].text.to_owned() } else { String::new() };
+            passages.push(PassageReport { text, ..passage });
         }
         self.document(document, analysis, origin, words, &total, passages)
     }
@@ -140,6 +144,8 @@ impl Scanner {
             tilt_high: high,
             axes: self.axes(tally),
             cues: found.iter().map(|f| cue(context, lines, index, f)).collect(),
+            text: String::new(),
+            depth: passage.depth,
         }
     }
 
@@ -267,6 +273,7 @@ fn cue(context: &Context<'_>, lines: &Lines<'_>, index: usize, found: &Found<'_>
         actors: reading.actors.clone(),
         because: reading.because.clone(),
         sentence: sentence(document, parsed, clean, found.hit),
+        place: parsed.tokens.span(&found.hit.core),
     }
 }
 

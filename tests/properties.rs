@@ -131,7 +131,11 @@ fn formats() -> impl Strategy<Value = Format> {
 }
 
 fn scan(source: &[u8], format: Format) -> Report {
-    SCANNER.scan(&read_text(decode(source), format), Origin::default(), Options { all_passages: true })
+    SCANNER.scan(
+        &read_text(decode(source), format),
+        Origin::default(),
+        Options { all_passages: true, ..Options::default() },
+    )
 }
 
 proptest! {

@@ -29,7 +29,7 @@ pub(crate) fn run(args: &SampleArgs) -> Result<Exit, Stop> {
     };
     let (mut sample, mut summary) = (Sample::new(plan), Summary::new(&args.run));
     let work = |document: &_, origin: Origin| {
-        let report = scanner.scan(document, origin.clone(), Options { all_passages: true });
+        let report = scanner.scan(document, origin.clone(), Options { all_passages: true, ..Options::default() });
         let origin = Origin { format: text_format(&origin, args), ..origin };
         (Candidates::new(document, &report, &origin, &plan), report)
     };

@@ -36,7 +36,7 @@ pub(crate) fn run(args: &ScanArgs) -> Result<Exit, Stop> {
     let settings = Settings { style: output.style, table, race: true, infrastructure: true, lexicon };
     let mut format = format(scan_formats(), &args.format, settings);
     let mut summary = Summary::new(&args.run);
-    let options = Options { all_passages: args.all_passages };
+    let options = Options { all_passages: args.all_passages, ..Options::default() };
     let mut held = Vec::new();
     let holds = args.sort.is_some() || args.top.is_some();
     output.write(|out| format.begin(out))?;

@@ -159,7 +159,7 @@ impl Sample {
     /// let plan = Plan { number: 1, seed: 1, by_cues: false, min_words: 1 };
     /// let document = read_text("One paragraph.\n\nAnother one.".to_owned().into(), Format::Plain);
     /// let origin = Origin { id: "a".into(), ..Origin::default() };
-    /// let report = Scanner::new(Lexicon::builtin()).scan(&document, origin.clone(), Options { all_passages: true });
+    /// let report = Scanner::new(Lexicon::builtin()).scan(&document, origin.clone(), Options { all_passages: true, ..Options::default() });
     /// let mut sample = Sample::new(plan);
     /// sample.add(Candidates::new(&document, &report, &origin, &plan));
     /// let (documents, passages) = sample.rows();

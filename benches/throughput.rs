@@ -24,7 +24,8 @@ fn main() {
     let mut criterion =
         Criterion::default().sample_size(10).measurement_time(Duration::from_secs(8)).configure_from_args();
     let scan = |document: &Document| drop(black_box(scanner.scan(document, Origin::default(), Options::default())));
-    let inspect = |document: &Document| drop(black_box(scanner.inspect(document, Origin::default())));
+    let inspect =
+        |document: &Document| drop(black_box(scanner.inspect(document, Origin::default(), Options::default())));
     measure(&mut criterion, "scan, text without frames (tokens and matcher)", &repeated(&quiet), scan);
     measure(&mut criterion, "scan, corpus", &repeated(&corpus), scan);
     measure(&mut criterion, "inspect, corpus", &repeated(&corpus), inspect);
@@ -64,7 +65,7 @@ fn corpus() -> Vec<Document> {
 /// The passages in which not even a candidate stands, as one document.
 fn quiet(scanner: &Scanner, corpus: &[Document]) -> Vec<Document> {
     let mut text = String::new();
-    for view in corpus.iter().map(|document| scanner.inspect(document, Origin::default())) {
+    for view in corpus.iter().map(|document| scanner.inspect(document, Origin::default(), Options::default())) {
         let mut busy =
             view.cues.iter().map(|c| c.start).chain(view.dropped.iter().map(|d| d.at.start)).collect::<Vec<_>>();
         busy.sort_unstable();

@@ -3,6 +3,7 @@
 //! A document holds three texts: the bytes of the source (by offset only), the decoded text, and the clean text
 //! in which words are found. Maps lead back from each to the one before.
 
+use crate::directive::{Directive, directives};
 use crate::fold::fold_into;
 use crate::source_map::SourceMap;
 use crate::span::Span;
@@ -78,6 +79,7 @@ pub struct Document {
     clean: String,
     clean_map: SourceMap,
     decoded: Decoded,
+    directives: Vec<Directive>,
     passages: Vec<Passage>,
 }
 
@@ -106,6 +108,11 @@ impl Document {
     /// What was repaired or guessed when the text was decoded.
     pub fn notices(&self) -> &[String] {
         &self.decoded.notices
+    }
+
+    /// The comments by which the writer switches findings off; they are no text of any passage.
+    pub fn directives(&self) -> &[Directive] {
+        &self.directives
     }
 
     /// The decoded source text.
@@ -138,7 +145,16 @@ impl DocumentBuilder {
     /// A builder that will take stretches of `decoded`.
     pub fn new(decoded: Decoded) -> Self {
         let clean = String::with_capacity(decoded.text.len());
-        Self { document: Document { clean, decoded, ..Document::default() }, open: None }
+        let directives = directives(&decoded.text);
+        Self { document: Document { clean, decoded, directives, ..Document::default() }, open: None }
+    }
+
+    /// Whether a stretch of the decoded text holds a directive and nothing else.
+    pub fn is_directive(&self, range: Span) -> bool {
+        let text = range.slice(self.source());
+        let start = range.end - text.trim_start().len();
+        let inner = Span::new(start, start + text.trim().len());
+        !inner.is_empty() && within(&self.document.directives, inner).any(|d| d.at.contains(inner))
     }
 
     /// The text that stretches are taken from.
@@ -167,10 +183,16 @@ impl DocumentBuilder {
         self.open.is_some()
     }
 
-    /// Adds a stretch of the decoded text to the open passage.
+    /// Adds a stretch of the decoded text to the open passage, directives left out.
     pub fn text(&mut self, range: Span) {
-        let Document { decoded, clean, clean_map, .. } = &mut self.document;
-        fold_into(range.slice(&decoded.text), range.start, clean, clean_map);
+        let Document { decoded, clean, clean_map, directives, .. } = &mut self.document;
+        let mut from = range.start;
+        for directive in within(directives, range) {
+            let until = directive.at.start.max(from);
+            fold_into(&decoded.text[from..until], from, clean, clean_map);
+            from = directive.at.end.min(range.end);
+        }
+        fold_into(&decoded.text[from..range.end], from, clean, clean_map);
     }
 
     /// Adds `text`, which stands as a whole for a stretch of the decoded text.
@@ -218,6 +240,12 @@ impl DocumentBuilder {
         relate(&mut self.document.passages);
         self.document
     }
+}
+
+/// The directives that overlap a stretch of the decoded text; all are in order of the text.
+fn within(directives: &[Directive], range: Span) -> impl Iterator<Item = &Directive> {
+    let first = directives.partition_point(|d| d.at.end <= range.start);
+    directives[first..].iter().take_while(move |d| d.at.start < range.end)
 }
 
 /// Cuts a long passage behind the last full stop, or else the last space, of each window.

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::document::{Document, PassageKind};
 use crate::lexicon::{Lexicon, Pole};
 use crate::parsed::Parsed;
-use crate::report::{Cue, Report};
+use crate::report::{Cue, Report, Suppressed};
 use crate::span::Span;
 use crate::topic::Topics;
 use crate::voice::{SpanKind, Voices};
@@ -100,6 +100,13 @@ impl Dropped {
         let text = document.decoded_span(clean).slice(document.source()).to_owned();
         Self { at: Stretch::new(document, clean), entry: entry.to_owned(), text, because, covered }
     }
+
+    /// A cue that a writer has decided on.
+    fn decided(cue: &Suppressed) -> Self {
+        let because = cue.reason.as_ref().map_or_else(|| cue.by.clone(), |reason| format!("{}: {reason}", cue.by));
+        let at = Stretch { start: cue.start, end: cue.end };
+        Self { at, entry: cue.entry.clone(), text: cue.text.clone(), because, covered: None }
+    }
 }
 
 /// Everything that was seen in a document on the way to its report.
@@ -138,8 +145,9 @@ impl Inspection {
         topics: &Topics,
         lexicon: &Lexicon,
         report: Report,
-        dropped: Vec<Dropped>,
+        mut dropped: Vec<Dropped>,
     ) -> Self {
+        dropped.extend(report.suppressed.iter().map(Dropped::decided));
         let at = |clean| Stretch::new(document, clean);
         let text = |clean: Span| document.decoded_span(clean).slice(document.source()).to_owned();
         let passage = |(index, p): (usize, &crate::document::Passage)| PassageView {

@@ -28,6 +28,7 @@
 //! Feature `cli` (default) adds the command line program; the library needs none of its dependencies.
 
 mod analysis;
+pub mod directive;
 pub mod document;
 pub mod eval;
 mod fold;
@@ -44,6 +45,7 @@ pub mod selftest;
 pub mod source_map;
 pub mod span;
 pub mod stance;
+pub mod suppress;
 mod tokens;
 mod topic;
 pub mod voice;

@@ -209,6 +209,30 @@ impl PassageReport {
     }
 }
 
+/// A cue that counts for no score, since a writer has decided on it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Suppressed {
+    /// Id of the lexicon entry.
+    pub entry: String,
+    /// Pole of the entry.
+    pub pole: Pole,
+    /// First byte in the source.
+    pub start: u64,
+    /// Byte behind the last one.
+    pub end: u64,
+    /// Line, from 1.
+    pub line: u64,
+    /// Column in Unicode scalar values, from 1.
+    pub column: u64,
+    /// The words as they stand in the source.
+    pub text: String,
+    /// The decision: a comment with its line, an allowed phrase, or an entry that is switched off.
+    pub by: String,
+    /// Why, where the comment says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
 /// The result record of one document.
 #[derive(Clone, Debug, Serialize)]
 pub struct Report {
@@ -256,6 +280,9 @@ pub struct Report {
     pub passages: Vec<PassageReport>,
     /// How many passages the document has.
     pub passages_total: usize,
+    /// Cues that count for nothing, since a writer has decided on them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub suppressed: Vec<Suppressed>,
     /// What the reader should know about the input.
     pub warnings: Vec<String>,
     /// All other columns of a table row.

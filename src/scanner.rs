@@ -13,18 +13,23 @@ use crate::inspection::{Dropped, Inspection};
 use crate::lexicon::{Axis, Entry, Lexicon, Pole};
 use crate::matcher::Hit;
 use crate::parsed::Parsed;
-use crate::report::{AxisScore, Cue, Frame, LexiconStamp, Lines, Origin, PassageReport, Report, SCHEMA, Sentence};
+use crate::report::{
+    AxisScore, Cue, Frame, LexiconStamp, Lines, Origin, PassageReport, Report, SCHEMA, Sentence, Suppressed,
+};
 use crate::score::{Evidence, Poles, Strength, Tilt, document_level, frame_stance, label, level, per_1000_words, tilt};
 use crate::span::Span;
 use crate::stance::{self, Context, Reading};
+use crate::suppress::{Rules, Suppressor};
 
 /// What a scan is asked to do.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Options {
+pub struct Options<'r> {
     /// Report passages without evidence too.
     pub all_passages: bool,
     /// Hand out the words of each reported passage, for views that show the page.
     pub texts: bool,
+    /// Decisions of the writer that suppress cues; without them, comments in the text are no text and have no effect.
+    pub rules: Option<&'r Rules>,
 }
 
 /// A lexicon made ready to read documents.
@@ -66,15 +71,15 @@ impl Scanner {
     }
 
     /// Reads a document and scores it.
-    pub fn scan(&self, document: &Document, origin: Origin, options: Options) -> Report {
+    pub fn scan(&self, document: &Document, origin: Origin, options: Options<'_>) -> Report {
         let analysis = self.engine.analyse(document, false);
         self.report(document, &analysis, origin, options)
     }
 
-    /// Shows how a document was cut and read.
-    pub fn inspect(&self, document: &Document, origin: Origin) -> Inspection {
+    /// Shows how a document was cut and read, every passage of it.
+    pub fn inspect(&self, document: &Document, origin: Origin, options: Options<'_>) -> Inspection {
         let analysis = self.engine.analyse(document, true);
-        let report = self.report(document, &analysis, origin, Options { all_passages: true, ..Options::default() });
+        let report = self.report(document, &analysis, origin, Options { all_passages: true, ..options });
         let dropped = |rejected: &crate::analysis::Rejected| {
             let parsed = &analysis.parsed[rejected.passage];
             let clean = parsed.place(&rejected.hit.core);
@@ -85,25 +90,66 @@ impl Scanner {
         Inspection::new(document, &analysis.parsed, &analysis.voices, &analysis.topics, self.lexicon(), report, dropped)
     }
 
-    fn report(&self, document: &Document, analysis: &Analysis<'_>, origin: Origin, options: Options) -> Report {
+    fn report(&self, document: &Document, analysis: &Analysis<'_>, origin: Origin, options: Options<'_>) -> Report {
         let lines = LazyCell::new(|| Lines::new(document));
         let context = Context { document, parsed: &analysis.parsed, voices: &analysis.voices, lexicon: self.lexicon() };
         let mut total = Tally::default();
         let mut passages = Vec::new();
         let mut words = 0;
+        let mut suppressor = options.rules.map(|rules| Suppressor::new(document, rules));
+        let mut suppressed = Vec::new();
         for (index, hits) in analysis.kept.iter().enumerate() {
             words += analysis.parsed[index].tokens.words as u64;
+            let mut hits: Vec<&Hit> = hits.iter().collect();
+            if let Some(suppressor) = &mut suppressor {
+                hits.retain(|hit| {
+                    let decided = self.suppressed(&context, &lines, index, hit, suppressor);
+                    let stays = decided.is_none();
+                    suppressed.extend(decided);
+                    stays
+                });
+            }
             if hits.is_empty() && !options.all_passages {
                 continue;
             }
-            let found: Vec<Found<'_>> = hits.iter().map(|hit| self.read(&context, index, hit)).collect();
+            let found: Vec<Found<'_>> = hits.into_iter().map(|hit| self.read(&context, index, hit)).collect();
             let tally = Tally::of(&found);
             total.merge(&tally);
             let passage = self.passage(&context, &lines, index, &found, &tally);
             let text = if options.texts { analysis.parsed[index].text.to_owned() } else { String::new() };
             passages.push(PassageReport { text, ..passage });
         }
-        self.document(document, analysis, origin, words, &total, passages)
+        let mut report = self.document(document, analysis, origin, words, &total, passages);
+        report.suppressed = suppressed;
+        report.warnings.extend(suppressor.iter().flat_map(|s| s.notices(self.lexicon(), &lines)));
+        report
+    }
+
+    /// The cue of a hit that a writer has decided on.
+    fn suppressed(
+        &self,
+        context: &Context<'_>,
+        lines: &Lines<'_>,
+        index: usize,
+        hit: &Hit,
+        suppressor: &mut Suppressor<'_>,
+    ) -> Option<Suppressed> {
+        let (document, parsed) = (context.document, &context.parsed[index]);
+        let (entry, clean) = (self.engine.entry(hit), parsed.place(&hit.core));
+        let suppression = suppressor.decision(entry, clean, around(parsed, hit), lines)?;
+        let (decoded, span) = (document.decoded_span(clean), document.source_span(clean));
+        let (line, column) = lines.position(decoded.start);
+        Some(Suppressed {
+            entry: entry.id.clone(),
+            pole: entry.pole,
+            start: span.start as u64,
+            end: span.end as u64,
+            line,
+            column,
+            text: decoded.slice(document.source()).to_owned(),
+            by: suppression.by,
+            reason: suppression.reason,
+        })
     }
 
     fn read<'s>(&'s self, context: &Context<'_>, passage: usize, hit: &'s Hit) -> Found<'s> {
@@ -192,6 +238,7 @@ impl Scanner {
             axes: self.axes(total),
             passages_total: analysis.parsed.len(),
             passages,
+            suppressed: Vec::new(),
             warnings,
             meta: origin.meta,
         }
@@ -277,10 +324,14 @@ fn cue(context: &Context<'_>, lines: &Lines<'_>, index: usize, found: &Found<'_>
     }
 }
 
+/// The sentence around a hit, in clean text.
+fn around(parsed: &Parsed<'_>, hit: &Hit) -> Span {
+    let sentence = parsed.sentences.get(parsed.sentence_of(hit.core.start));
+    sentence.map_or(Span::new(0, parsed.text.len()), |s| s.span).shifted(parsed.start)
+}
+
 fn sentence(document: &Document, parsed: &Parsed<'_>, clean: Span, hit: &Hit) -> Sentence {
-    let around =
-        parsed.sentences.get(parsed.sentence_of(hit.core.start)).map_or(Span::new(0, parsed.text.len()), |s| s.span);
-    let around = around.shifted(parsed.start);
+    let around = around(parsed, hit);
     let text = document.clean();
     Sentence {
         before: text[around.start.min(clean.start)..clean.start].to_owned(),

@@ -48,7 +48,7 @@ fn of_entry(scanner: &Scanner, entry: &Entry) -> Vec<Failure> {
 fn try_one(scanner: &Scanner, entry: &Entry, text: &str, wanted: bool) -> Option<Failure> {
     let document: Document = read_text(text.to_owned().into(), Format::Plain);
     let report = scanner.scan(&document, Origin::default(), Options::default());
-    let inspection = scanner.inspect(&document, Origin::default());
+    let inspection = scanner.inspect(&document, Origin::default(), Options::default());
     let covered = inspection.dropped.iter().any(|d| d.entry == entry.id && d.covered == Some(entry.pole));
     let hit = report.cues().any(|cue| cue.entry == entry.id) || (wanted && covered);
     (hit != wanted).then(|| {

@@ -6,6 +6,7 @@ use detente::render::{
     Csv, CsvTable, NamedFormat, ReportFormat, Settings, Style, check_formats, inspection, scan_formats,
 };
 use detente::report::{Origin, Report};
+use detente::scanner::Options;
 
 use crate::support::{SCANNER, World, corpus, scan};
 
@@ -156,7 +157,7 @@ fn the_table_of_two_texts() {
 #[test]
 fn the_view_of_how_a_text_was_read() {
     let document = read_text(RACE.to_owned().into(), Format::Plain);
-    let view = SCANNER.inspect(&document, Origin { id: "race.txt".into(), ..Origin::default() });
+    let view = SCANNER.inspect(&document, Origin { id: "race.txt".into(), ..Origin::default() }, Options::default());
     let mut out = Vec::new();
     inspection(&view, &mut out).unwrap();
     insta::assert_snapshot!(String::from_utf8(out).unwrap());

@@ -159,7 +159,7 @@ proptest! {
 
     #[test]
     fn every_word_stands_in_one_sentence(text in texts()) {
-        let view = SCANNER.inspect(&read_text(text.clone().into(), Format::Plain), Origin::default());
+        let view = SCANNER.inspect(&read_text(text.clone().into(), Format::Plain), Origin::default(), Options::default());
         let spans: Vec<(usize, usize)> = view.sentences.iter().map(|s| (offset(s.start), offset(s.end))).collect();
         prop_assert!(spans.windows(2).all(|w| w[0].1 <= w[1].0), "sentences overlap: {spans:?}");
         for passage in &view.passages {
@@ -174,7 +174,7 @@ proptest! {
     fn inspecting_and_scanning_find_the_same_cues(text in texts(), format in formats()) {
         let document = read_text(text.into(), format);
         let report = SCANNER.scan(&document, Origin::default(), Options::default());
-        let view = SCANNER.inspect(&document, Origin::default());
+        let view = SCANNER.inspect(&document, Origin::default(), Options::default());
         let told = |c: &Cue| (c.start, c.end, c.entry.clone(), c.voice, c.stance, c.speaker.clone());
         prop_assert_eq!(report.cues().map(told).collect::<Vec<_>>(), view.cues.iter().map(told).collect::<Vec<_>>());
     }
@@ -283,7 +283,8 @@ fn very_many_quotation_marks_give_a_record() {
     ];
     for (piece, size) in table {
         let text = piece.repeat(size / piece.len());
-        let view = SCANNER.inspect(&read_text(text.clone().into(), Format::Plain), Origin::default());
+        let view =
+            SCANNER.inspect(&read_text(text.clone().into(), Format::Plain), Origin::default(), Options::default());
         // A verb of speech can open a voice of its own.
         let marks = text.chars().filter(|c| !c.is_alphanumeric()).count();
         assert!(view.voice.len() <= marks, "{piece}: {} voices of {marks} marks", view.voice.len());

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use detente::inspection::Inspection;
 use detente::render::inspection;
-use detente::scanner::Scanner;
+use detente::scanner::{Options, Scanner};
 
 use super::args::InspectArgs;
 use super::output::Output;
@@ -28,7 +28,7 @@ pub(crate) fn run(args: &InspectArgs) -> Result<Exit, Stop> {
         &args.input,
         &args.run,
         &mut summary,
-        |document, origin| scanner.inspect(document, origin),
+        |document, origin| scanner.inspect(document, origin, Options::default()),
         |view, summary| {
             summary.inspected();
             output.write(|out| show(&view, out))

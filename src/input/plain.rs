@@ -23,7 +23,8 @@ impl Line<'_> {
 /// Reads the builder's whole text.
 pub(super) fn read(builder: &mut DocumentBuilder) {
     let source = builder.source().to_owned();
-    let lines = lines(&source);
+    let mut lines = lines(&source);
+    lines.retain(|line| !builder.is_directive(line.span));
     for block in lines.split(Line::is_blank).filter(|block| !block.is_empty()) {
         read_block(builder, block);
     }

@@ -23,6 +23,7 @@ pub(super) struct Rules {
     pub(super) topics: Vec<Term<TopicKind>>,
     pub(super) exclusions: Vec<Term<()>>,
     pub(super) all: Vec<Rule>,
+    filed: BTreeSet<Role>,
     seen: BTreeSet<(Arc<str>, &'static str, String)>,
 }
 
@@ -177,7 +178,9 @@ impl Rules {
 
     /// Files patterns under a role, in place of those that had it.
     fn file(&mut self, role: Role, patterns: Vec<Pattern>) {
-        self.all.retain(|rule| rule.role != role);
+        if !self.filed.insert(role) {
+            self.all.retain(|rule| rule.role != role);
+        }
         self.all.extend(patterns.into_iter().map(|pattern| Rule { role, pattern }));
     }
 

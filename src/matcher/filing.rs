@@ -121,14 +121,12 @@ fn company(steps: &[Elem], mut from: usize, lexicon: &Lexicon) -> u128 {
     rarest.map_or(u128::MAX, |(_, step)| step_bits(step, lexicon))
 }
 
-/// How often texts hold a word with which a step can begin; nothing for steps that can be skipped or hold no word.
+/// How often texts hold a word with which a step can begin, a word counted for each choice that begins with it; nothing
+/// for steps that can be skipped or hold no word.
 fn cost(step: &Elem, lexicon: &Lexicon) -> Option<usize> {
-    let sum = |words: &[WordId]| words.iter().map(|w| lexicon.cost[w.index()]).sum();
-    match step {
-        Elem::Set(set) => Some(sum(set)),
-        Elem::Class(classes) if classes.len() == 1 => Some(sum(lexicon.vocab.first_words(classes[0]))),
-        _ => Some(words(step, lexicon)).filter(|words| !words.is_empty()).map(|words| sum(&words)),
-    }
+    let mut sum = 0;
+    let known = first_words(step, lexicon, &mut |word| sum += lexicon.cost[word.index()]);
+    known.then_some(sum)
 }
 
 pub(super) fn narrow(count: usize) -> u32 {

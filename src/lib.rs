@@ -28,13 +28,17 @@
 //! Feature `cli` (default) adds the command line program; the library needs none of its dependencies.
 
 mod analysis;
+pub mod baseline;
+pub mod config;
 pub mod directive;
 pub mod document;
 pub mod eval;
 mod fold;
+pub mod gate;
 pub mod input;
 pub mod inspection;
 pub mod lexicon;
+mod lines;
 mod matcher;
 mod parsed;
 pub mod render;

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
-use crate::document::{Document, PassageKind};
+use crate::document::PassageKind;
 use crate::lexicon::{Axis, Kind, Lexicon, Pole};
 use crate::score::{Evidence, FrameStance, Tilt};
 use crate::span::Span;
@@ -138,6 +138,9 @@ pub struct Cue {
     pub actors: Vec<Actor>,
     /// Why it was read so.
     pub because: Vec<String>,
+    /// Whether it is known from a baseline: it counts as any other and is not shown again.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub known: bool,
     /// The sentence around it, without line breaks, and where the cue stands in it.
     #[serde(skip)]
     pub sentence: Sentence,
@@ -206,6 +209,33 @@ impl PassageReport {
             Pole::Race => &self.race,
             Pole::Infrastructure => &self.infrastructure,
         }
+    }
+}
+
+/// What a writer wants to see of a report; scores do not depend on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct View {
+    /// Whether race cues are shown.
+    pub race: bool,
+    /// Whether infrastructure cues are shown.
+    pub infrastructure: bool,
+    /// The level that a frame must reach in its passage, 1 to 3.
+    pub level: u8,
+}
+
+impl View {
+    /// Whether cues of a pole are shown.
+    pub fn shows(&self, pole: Pole) -> bool {
+        match pole {
+            Pole::Race => self.race,
+            Pole::Infrastructure => self.infrastructure,
+        }
+    }
+}
+
+impl Default for View {
+    fn default() -> Self {
+        Self { race: true, infrastructure: true, level: 1 }
     }
 }
 
@@ -288,6 +318,9 @@ pub struct Report {
     /// All other columns of a table row.
     #[serde(skip_serializing_if = "Map::is_empty")]
     pub meta: Map<String, Value>,
+    /// What of it a writer wants to see.
+    #[serde(skip)]
+    pub view: View,
 }
 
 impl Report {
@@ -296,10 +329,11 @@ impl Report {
         self.passages.iter().flat_map(|p| &p.cues)
     }
 
-    /// What a writer is shown: the cues of passages in which their frame is at least a trace.
+    /// What a writer is shown: the cues of passages in which their frame reaches the level of the view, but for those
+    /// of poles that the view leaves out, and those known from a baseline.
     pub fn findings(&self) -> impl Iterator<Item = (&PassageReport, &Cue)> {
         let cues = self.passages.iter().flat_map(|p| p.cues.iter().map(move |c| (p, c)));
-        cues.filter(|(p, c)| p.frame(c.pole).level > 0)
+        cues.filter(|(p, c)| !c.known && self.view.shows(c.pole) && p.frame(c.pole).level >= self.view.level)
     }
 
     /// The frame of a pole.
@@ -323,67 +357,9 @@ impl AxisScore {
     }
 }
 
-/// Lines and columns of a text.
-#[derive(Debug)]
-pub(crate) struct Lines<'t> {
-    text: &'t str,
-    starts: Vec<usize>,
-    /// How many characters begin before each multiple of [`STEP`] bytes.
-    counts: Vec<usize>,
-}
-
-/// Characters are counted ahead in steps of this many bytes, so that a long line costs no more than a short one.
-const STEP: usize = 512;
-
-impl<'t> Lines<'t> {
-    pub(crate) fn new(document: &'t Document) -> Self {
-        let text = document.source();
-        let bytes = text.as_bytes();
-        let breaks = |(i, b): (usize, &u8)| match b {
-            b'\n' => Some(i + 1),
-            b'\r' if bytes.get(i + 1) != Some(&b'\n') => Some(i + 1),
-            _ => None,
-        };
-        let starts = std::iter::once(0).chain(bytes.iter().enumerate().filter_map(breaks)).collect();
-        let mut counts = vec![0];
-        for chunk in bytes.chunks(STEP) {
-            counts.push(counts[counts.len() - 1] + characters(chunk));
-        }
-        Self { text, starts, counts }
-    }
-
-    /// Line and column, both from 1, of a byte of the decoded text.
-    pub(crate) fn position(&self, at: usize) -> (u64, u64) {
-        let line = self.starts.partition_point(|start| *start <= at);
-        let column = self.before(at) - self.before(self.starts[line - 1]) + 1;
-        (line as u64, column as u64)
-    }
-
-    /// How many characters begin before a byte.
-    fn before(&self, at: usize) -> usize {
-        let step = at / STEP;
-        self.counts[step] + characters(&self.text.as_bytes()[step * STEP..at])
-    }
-}
-
-/// How many characters begin among some bytes of UTF-8.
-fn characters(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|b| (**b & 0xc0) != 0x80).count()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::input::{Format, read_text};
-
-    #[test]
-    fn columns_count_characters_and_any_line_break_counts_once() {
-        let document = read_text("é “x”\r\nab\ncd\ref".to_owned().into(), Format::Plain);
-        let lines = Lines::new(&document);
-        for (word, expected) in [("x", (1, 4)), ("ab", (2, 1)), ("cd", (3, 1)), ("f", (4, 2))] {
-            assert_eq!(lines.position(document.source().find(word).unwrap()), expected, "{word}");
-        }
-    }
 
     #[test]
     fn halves_round_to_even() {

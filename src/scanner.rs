@@ -11,10 +11,11 @@ use crate::analysis::{Analysis, Engine};
 use crate::document::Document;
 use crate::inspection::{Dropped, Inspection};
 use crate::lexicon::{Axis, Entry, Lexicon, Pole};
+use crate::lines::Lines;
 use crate::matcher::Hit;
 use crate::parsed::Parsed;
 use crate::report::{
-    AxisScore, Cue, Frame, LexiconStamp, Lines, Origin, PassageReport, Report, SCHEMA, Sentence, Suppressed,
+    AxisScore, Cue, Frame, LexiconStamp, Origin, PassageReport, Report, SCHEMA, Sentence, Suppressed, View,
 };
 use crate::score::{Evidence, Poles, Strength, Tilt, document_level, frame_stance, label, level, per_1000_words, tilt};
 use crate::span::Span;
@@ -241,6 +242,7 @@ impl Scanner {
             suppressed: Vec::new(),
             warnings,
             meta: origin.meta,
+            view: View::default(),
         }
     }
 
@@ -319,6 +321,7 @@ fn cue(context: &Context<'_>, lines: &Lines<'_>, index: usize, found: &Found<'_>
         speaker: reading.speaker.clone(),
         actors: reading.actors.clone(),
         because: reading.because.clone(),
+        known: false,
         sentence: sentence(document, parsed, clean, found.hit),
         place: parsed.tokens.span(&found.hit.core),
     }

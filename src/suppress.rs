@@ -7,7 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::directive::{Directive, Reach, switched_off};
 use crate::document::Document;
 use crate::lexicon::{Axis, Entry, Lexicon, Pole, did_you_mean};
-use crate::report::Lines;
+use crate::lines::Lines;
 use crate::span::Span;
 
 /// What is switched off, beside the comments in a text.

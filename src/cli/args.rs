@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use detente::config::Poles;
+use detente::gate::Gate;
 use detente::input::Format;
 use detente::render::{CsvTable, check_formats, scan_formats};
 
@@ -84,6 +86,44 @@ pub(crate) struct InputArgs {
     pub lexicon: Vec<PathBuf>,
 }
 
+/// What has been decided for the texts, and what ends a run with exit code 1.
+#[derive(Debug, Default, Args)]
+pub(crate) struct ProjectArgs {
+    /// Use this configuration file for all texts [default: the nearest `detente.toml` upwards of each]
+    #[arg(short, long, value_name = "FILE", help_heading = "Decisions", conflicts_with = "isolated")]
+    pub config: Option<PathBuf>,
+    /// Look for no configuration file
+    #[arg(long, help_heading = "Decisions")]
+    pub isolated: bool,
+    /// Print what holds for each input, and stop
+    #[arg(long, help_heading = "Decisions")]
+    pub dump_config: bool,
+    /// Comments in the texts switch nothing off
+    #[arg(long, help_heading = "Decisions")]
+    pub no_inline_config: bool,
+    /// Switch off entries, axes or poles
+    #[arg(long, value_name = "ID", help_heading = "Decisions", value_delimiter = ',')]
+    pub ignore: Vec<String>,
+    /// Cues that overlap this phrase do not count
+    #[arg(long, value_name = "PHRASE", help_heading = "Decisions")]
+    pub allow: Vec<String>,
+    /// Show only findings that are not in this baseline
+    #[arg(long, value_name = "FILE", help_heading = "Decisions")]
+    pub baseline: Option<PathBuf>,
+    /// Keep all findings of this run as a baseline
+    #[arg(long, value_name = "FILE", help_heading = "Decisions")]
+    pub write_baseline: Option<PathBuf>,
+    /// Which frames are shown [default: race; scan: both]
+    #[arg(long, value_enum, value_name = "POLES", help_heading = "Decisions")]
+    pub poles: Option<Shown>,
+    /// The level that a frame must reach in its passage to be shown (1 to 3) [default: 1]
+    #[arg(long, value_name = "N", help_heading = "Decisions", value_parser = clap::value_parser!(u8).range(1..=3))]
+    pub level: Option<u8>,
+    /// Exit with 1 if a finding meets all conditions, such as `level=2,voice=author`
+    #[arg(long, value_name = "CONDITIONS", help_heading = "Decisions")]
+    pub fail_on: Vec<Gate>,
+}
+
 /// How a run behaves.
 #[derive(Debug, Args)]
 pub(crate) struct RunArgs {
@@ -121,6 +161,9 @@ pub(crate) struct ScanArgs {
     /// Inputs.
     #[command(flatten)]
     pub input: InputArgs,
+    /// Decisions.
+    #[command(flatten)]
+    pub project: ProjectArgs,
     /// Run.
     #[command(flatten)]
     pub run: RunArgs,
@@ -149,7 +192,7 @@ pub(crate) struct ScanArgs {
 
 /// Which frames are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Poles {
+pub(crate) enum Shown {
     /// Race frames
     Race,
     /// Infrastructure frames
@@ -158,21 +201,32 @@ pub(crate) enum Poles {
     Both,
 }
 
+impl Shown {
+    /// The same in words of the library.
+    pub(crate) fn named(self) -> Poles {
+        match self {
+            Self::Race => Poles::Race,
+            Self::Infrastructure => Poles::Infrastructure,
+            Self::Both => Poles::Both,
+        }
+    }
+}
+
 /// `detente check`
 #[derive(Debug, Args)]
 pub(crate) struct CheckArgs {
     /// Inputs.
     #[command(flatten)]
     pub input: InputArgs,
+    /// Decisions.
+    #[command(flatten)]
+    pub project: ProjectArgs,
     /// Run.
     #[command(flatten)]
     pub run: RunArgs,
     /// Form of the findings
     #[arg(long, value_name = "FORMAT", help_heading = "Output", default_value = check_formats()[0].0, value_parser = PossibleValuesParser::new(check_formats().iter().map(|f| f.0)))]
     pub format: String,
-    /// Which frames to show
-    #[arg(long, value_enum, default_value_t = Poles::Race, help_heading = "Output")]
-    pub poles: Poles,
 }
 
 /// `detente inspect`
@@ -181,6 +235,9 @@ pub(crate) struct InspectArgs {
     /// Inputs.
     #[command(flatten)]
     pub input: InputArgs,
+    /// Decisions.
+    #[command(flatten)]
+    pub project: ProjectArgs,
     /// Run.
     #[command(flatten)]
     pub run: RunArgs,

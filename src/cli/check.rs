@@ -1,45 +1,23 @@
 //! `detente check`: shows findings to a writer.
 
-use detente::lexicon::Pole;
+use detente::config::Poles;
 use detente::render::{CsvTable, Settings, check_formats};
 use detente::scanner::Options;
 
-use super::args::{CheckArgs, Poles};
+use super::args::CheckArgs;
 use super::output::Output;
-use super::summary::Summary;
-use super::{Exit, Stop, load_lexicon, run, scan, scanner};
+use super::session::Session;
+use super::{Exit, Stop, scan};
 
 /// Runs the command.
 pub(crate) fn run(args: &CheckArgs) -> Result<Exit, Stop> {
-    let lexicon = load_lexicon(&args.input.lexicon)?;
-    let scanner = scanner(&lexicon);
+    let session = Session::open(&args.input, &args.project, &args.run, Poles::Race)?;
     let mut output = Output::open(&args.run)?;
-    let shown = |pole| match args.poles {
-        Poles::Both => true,
-        Poles::Race => pole == Pole::Race,
-        Poles::Infrastructure => pole == Pole::Infrastructure,
-    };
-    let settings = Settings {
-        style: output.style,
-        table: CsvTable::default(),
-        race: shown(Pole::Race),
-        infrastructure: shown(Pole::Infrastructure),
-        lexicon,
-    };
+    let settings = Settings { style: output.style, table: CsvTable::default(), lexicon: session.lexicon.clone() };
     let mut format = scan::format(check_formats(), &args.format, settings);
-    let mut summary = Summary::new(&args.run);
     output.write(|out| format.begin(out))?;
-    run::each(
-        &args.input,
-        &args.run,
-        &mut summary,
-        |document, origin| scanner.scan(document, origin, Options::default()),
-        |report, summary| {
-            summary.read(&report, shown);
-            output.write(|out| format.report(&report, out))
-        },
-    )?;
+    let exit = session.each(Options::default(), |report| output.write(|out| format.report(&report, out)))?;
     output.write(|out| format.end(out))?;
     output.close()?;
-    Ok(summary.close())
+    Ok(exit)
 }

@@ -2,20 +2,20 @@
 
 use std::io::Write;
 
+use detente::config::Poles;
 use detente::inspection::Inspection;
 use detente::render::inspection;
-use detente::scanner::{Options, Scanner};
+use detente::scanner::Options;
 
 use super::args::InspectArgs;
 use super::output::Output;
-use super::summary::Summary;
-use super::{Exit, Stop, load_lexicon, run};
+use super::session::Session;
+use super::{Exit, Stop};
 
 /// Runs the command.
 pub(crate) fn run(args: &InspectArgs) -> Result<Exit, Stop> {
-    let scanner = Scanner::new(load_lexicon(&args.input.lexicon)?);
+    let session = Session::open(&args.input, &args.project, &args.run, Poles::Both)?;
     let mut output = Output::open(&args.run)?;
-    let mut summary = Summary::new(&args.run);
     let show = |view: &Inspection, out: &mut dyn Write| match (args.text, args.format.as_str()) {
         (true, _) => out.write_all(view.text.as_bytes()),
         (false, "jsonl") => {
@@ -24,16 +24,15 @@ pub(crate) fn run(args: &InspectArgs) -> Result<Exit, Stop> {
         }
         _ => inspection(view, out),
     };
-    run::each(
-        &args.input,
-        &args.run,
-        &mut summary,
-        |document, origin| scanner.inspect(document, origin, Options::default()),
-        |view, summary| {
+    let exit = session.read(
+        |scanner, document, origin, settings| {
+            scanner.inspect(document, origin, Options { rules: Some(&settings.rules), ..Options::default() })
+        },
+        |view, summary, _| {
             summary.inspected();
             output.write(|out| show(&view, out))
         },
     )?;
     output.close()?;
-    Ok(summary.close())
+    Ok(exit)
 }

@@ -8,9 +8,11 @@ pub(crate) mod inputs;
 pub(crate) mod inspect;
 pub(crate) mod lexicon;
 pub(crate) mod output;
+pub(crate) mod project;
 pub(crate) mod run;
 pub(crate) mod sample;
 pub(crate) mod scan;
+pub(crate) mod session;
 pub(crate) mod summary;
 pub(crate) mod walk;
 
@@ -28,6 +30,8 @@ pub(crate) enum Exit {
     /// Done.
     #[default]
     Done,
+    /// Done, and a gate that the user set was crossed.
+    Crossed,
     /// Done, but some input could not be read, or there was nothing to read.
     Incomplete,
     /// Output could not be written.
@@ -48,6 +52,7 @@ impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
         Self::from(match exit {
             Exit::Done => 0,
+            Exit::Crossed => 1,
             Exit::Refused => 2,
             Exit::Incomplete => 3,
             Exit::Unwritten => 4,

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::args::{InputArgs, RunArgs};
 use super::inputs::{Failure, Reader, Task};
 use super::summary::{Summary, say};
-use super::walk::{self, Found};
+use super::walk::Found;
 use super::{Exit, Stop};
 
 /// How many tasks are in flight at a time.
@@ -17,13 +17,14 @@ const BATCH: usize = 256;
 
 /// Applies `work` to every document, in parallel, and `done` to every result, in order.
 pub(crate) fn each<T: Send>(
+    found: Found,
     input: &InputArgs,
     run: &RunArgs,
     summary: &mut Summary,
     work: impl Fn(&Document, Origin) -> T + Sync,
     mut done: impl FnMut(T, &mut Summary) -> Result<(), Stop>,
 ) -> Result<(), Stop> {
-    let Found { inputs, skipped, faults } = walk::find(input)?;
+    let Found { inputs, skipped, faults } = found;
     summary.skip(skipped);
     for fault in &faults {
         summary.fail(fault, Exit::Incomplete);

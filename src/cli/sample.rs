@@ -11,8 +11,9 @@ use serde_json::Value;
 
 use super::eval::args::{SampleArgs, Strata};
 use super::output::print;
+use super::project::Projects;
 use super::summary::{Summary, say};
-use super::{Exit, Stop, load_lexicon, run as runs};
+use super::{Exit, Stop, load_lexicon, run as runs, walk};
 
 /// What a gold folder holds.
 const FILES: [&str; 2] = ["docs.jsonl", "passages.jsonl"];
@@ -33,11 +34,18 @@ pub(crate) fn run(args: &SampleArgs) -> Result<Exit, Stop> {
         let origin = Origin { format: text_format(&origin, args), ..origin };
         (Candidates::new(document, &report, &origin, &plan), report)
     };
-    runs::each(&args.input, &args.run, &mut summary, work, |(candidates, report), summary| {
-        summary.read(&report, |_| true);
-        sample.add(candidates);
-        Ok(())
-    })?;
+    runs::each(
+        walk::find(&args.input, &mut Projects::none())?,
+        &args.input,
+        &args.run,
+        &mut summary,
+        work,
+        |(candidates, report), summary| {
+            summary.read(&report);
+            sample.add(candidates);
+            Ok(())
+        },
+    )?;
     let (documents, passages) = sample.rows();
     if passages.len() < args.number && !args.run.quiet {
         say(&format!("{} passages drawn: there are no more of {} words", passages.len(), args.min_words));

@@ -2,14 +2,17 @@
 
 use std::cmp::Ordering;
 
+use detente::config::Poles;
 use detente::render::{CsvTable, ReportFormat, Settings, scan_formats};
 use detente::report::Report;
 use detente::scanner::Options;
 
-use super::args::{InputArgs, ScanArgs};
+use super::args::ScanArgs;
 use super::output::Output;
+use super::project::Projects;
+use super::session::Session;
 use super::summary::Summary;
-use super::{Exit, Stop, load_lexicon, run, scanner, walk};
+use super::{Exit, Stop, walk};
 
 /// An order of documents, by name.
 pub(crate) type Sort = (&'static str, fn(&Report, &Report) -> Ordering);
@@ -27,41 +30,32 @@ pub(crate) const SORTS: [Sort; 6] = [
 /// Runs the command.
 pub(crate) fn run(args: &ScanArgs) -> Result<Exit, Stop> {
     if args.files {
-        return files(&args.input, args);
+        return files(args);
     }
-    let lexicon = load_lexicon(&args.input.lexicon)?;
-    let scanner = scanner(&lexicon);
+    let session = Session::open(&args.input, &args.project, &args.run, Poles::Both)?;
     let mut output = Output::open(&args.run)?;
     let table = CsvTable::ALL.iter().find(|t| t.0 == args.table).map_or(CsvTable::Documents, |t| t.1);
-    let settings = Settings { style: output.style, table, race: true, infrastructure: true, lexicon };
+    let settings = Settings { style: output.style, table, lexicon: session.lexicon.clone() };
     let mut format = format(scan_formats(), &args.format, settings);
-    let mut summary = Summary::new(&args.run);
     let options = Options { all_passages: args.all_passages, ..Options::default() };
     let mut held = Vec::new();
     let holds = args.sort.is_some() || args.top.is_some();
     output.write(|out| format.begin(out))?;
-    run::each(
-        &args.input,
-        &args.run,
-        &mut summary,
-        |document, origin| scanner.scan(document, origin, options),
-        |report, summary| {
-            summary.read(&report, |_| true);
-            if report.race.level.max(report.infrastructure.level) < args.min_level.unwrap_or(0) {
-                return Ok(());
-            }
-            if holds {
-                held.push(report);
-                return Ok(());
-            }
-            output.write(|out| format.report(&report, out))
-        },
-    )?;
+    let exit = session.each(options, |report| {
+        if report.race.level.max(report.infrastructure.level) < args.min_level.unwrap_or(0) {
+            return Ok(());
+        }
+        if holds {
+            held.push(report);
+            return Ok(());
+        }
+        output.write(|out| format.report(&report, out))
+    })?;
     sort(&mut held, args);
     held.iter().try_for_each(|report| output.write(|out| format.report(report, out)))?;
     output.write(|out| format.end(out))?;
     output.close()?;
-    Ok(summary.close())
+    Ok(exit)
 }
 
 /// The format called `name`; clap has made sure that there is one.
@@ -82,8 +76,8 @@ fn sort(reports: &mut Vec<Report>, args: &ScanArgs) {
 }
 
 /// `--files`: the files that would be read.
-fn files(input: &InputArgs, args: &ScanArgs) -> Result<Exit, Stop> {
-    let found = walk::find(input)?;
+fn files(args: &ScanArgs) -> Result<Exit, Stop> {
+    let found = walk::find(&args.input, &mut Projects::new(&args.project)?)?;
     let mut output = Output::open(&args.run)?;
     let mut summary = Summary::new(&args.run);
     for file in &found.inputs {

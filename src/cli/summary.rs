@@ -3,7 +3,6 @@
 use std::io::Write;
 use std::time::Instant;
 
-use detente::lexicon::Pole;
 use detente::render::printable;
 use detente::report::Report;
 
@@ -19,6 +18,8 @@ pub(crate) struct Summary {
     documents: usize,
     words: u64,
     findings: usize,
+    suppressed: usize,
+    known: usize,
     failed: usize,
     skipped: Vec<(String, String)>,
     exit: Exit,
@@ -34,17 +35,21 @@ impl Summary {
             documents: 0,
             words: 0,
             findings: 0,
+            suppressed: 0,
+            known: 0,
             failed: 0,
             skipped: Vec::new(),
             exit: Exit::Done,
         }
     }
 
-    /// Counts a document, and those of its cues that are shown.
-    pub(crate) fn read(&mut self, report: &Report, shown: impl Fn(Pole) -> bool) {
+    /// Counts a document, those of its cues that are shown, and those that are not.
+    pub(crate) fn read(&mut self, report: &Report) {
         self.documents += 1;
         self.words += report.words;
-        self.findings += report.findings().filter(|(_, cue)| shown(cue.pole)).count();
+        self.findings += report.findings().count();
+        self.suppressed += report.suppressed.iter().filter(|cue| report.view.shows(cue.pole)).count();
+        self.known += report.cues().filter(|cue| cue.known && report.view.shows(cue.pole)).count();
     }
 
     /// Counts a document that was looked at only.
@@ -81,8 +86,10 @@ impl Summary {
             let Self { documents, words, findings, failed, .. } = self;
             let plural = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
             let lost = if failed > 0 { format!(", {failed} not readable") } else { String::new() };
+            let aside = [(self.suppressed, "suppressed"), (self.known, "known from the baseline")];
+            let aside: String = aside.iter().filter(|(n, _)| *n > 0).map(|(n, how)| format!(", {n} {how}")).collect();
             say(&format!(
-                "{} scored{lost}{}; {words} words, {}, {seconds:.2} s",
+                "{} scored{lost}{}; {words} words, {}{aside}, {seconds:.2} s",
                 plural(documents, "document"),
                 self.told(),
                 plural(findings, "finding")

@@ -9,6 +9,7 @@ use ignore::WalkBuilder;
 
 use super::Stop;
 use super::args::InputArgs;
+use super::project::Projects;
 
 /// One thing to read.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,7 +32,7 @@ pub(crate) struct Found {
 }
 
 /// Finds everything that the flags name.
-pub(crate) fn find(args: &InputArgs) -> Result<Found, Stop> {
+pub(crate) fn find(args: &InputArgs, projects: &mut Projects) -> Result<Found, Stop> {
     let exclude = globs(&args.exclude)?;
     let mut found = Found::default();
     for path in paths(args)? {
@@ -41,7 +42,7 @@ pub(crate) fn find(args: &InputArgs) -> Result<Found, Stop> {
         if path == "-" {
             found.inputs.push(Input::Stdin);
         } else if Path::new(&path).is_dir() {
-            folder(&path, args, &exclude, &mut found);
+            folder(&path, args, &exclude, projects, &mut found)?;
         } else {
             found.inputs.push(Input::File(path));
         }
@@ -72,7 +73,13 @@ fn globs(patterns: &[String]) -> Result<GlobSet, Stop> {
     set.build().map_err(|e| Stop::refused(format!("--exclude: {e}")))
 }
 
-fn folder(path: &str, args: &InputArgs, exclude: &GlobSet, found: &mut Found) {
+fn folder(
+    path: &str,
+    args: &InputArgs,
+    exclude: &GlobSet,
+    projects: &mut Projects,
+    found: &mut Found,
+) -> Result<(), Stop> {
     let walk = WalkBuilder::new(path)
         .hidden(!args.hidden)
         .ignore(!args.no_ignore)
@@ -91,6 +98,10 @@ fn folder(path: &str, args: &InputArgs, exclude: &GlobSet, found: &mut Found) {
     }
     files.sort();
     for file in files.into_iter().filter(|f| !exclude.is_match(f)) {
+        if projects.of(&file)?.excludes(&file) {
+            found.skipped.push((file, "left out by the configuration".into()));
+            continue;
+        }
         if args.input_format.is_some() || Format::of_path(&file).is_some() {
             found.inputs.push(Input::File(file));
         } else {
@@ -100,6 +111,7 @@ fn folder(path: &str, args: &InputArgs, exclude: &GlobSet, found: &mut Found) {
             found.skipped.push((file, format!("no format that detente reads ({kind})")));
         }
     }
+    Ok(())
 }
 
 /// A path as it is shown: with forward slashes.

@@ -12,7 +12,7 @@ mod inflect;
 mod load;
 mod part;
 mod pattern;
-mod row;
+pub(crate) mod row;
 mod rules;
 mod standing;
 pub(crate) mod vocab;

@@ -1,5 +1,6 @@
 //! Reads one table of a lexicon file, key by key, and notes every fault with its line.
 
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use toml::Spanned;
@@ -9,15 +10,15 @@ use super::fault::{Fault, did_you_mean};
 
 /// Where faults go: the file they are in and the list.
 #[derive(Debug)]
-pub(super) struct Faults<'a> {
-    pub(super) file: Arc<str>,
-    pub(super) text: &'a str,
-    pub(super) list: &'a mut Vec<Fault>,
+pub(crate) struct Faults<'a> {
+    pub(crate) file: Arc<str>,
+    pub(crate) text: &'a str,
+    pub(crate) list: &'a mut Vec<Fault>,
 }
 
 impl Faults<'_> {
     /// Notes a fault at a byte offset of the file.
-    pub(super) fn at(&mut self, offset: usize, entry: Option<&str>, message: impl Into<String>) {
+    pub(crate) fn at(&mut self, offset: usize, entry: Option<&str>, message: impl Into<String>) {
         let line = 1 + self.text.as_bytes()[..offset.min(self.text.len())].iter().filter(|b| **b == b'\n').count();
         self.list.push(Fault { file: self.file.clone(), line, entry: entry.map(Into::into), message: message.into() });
     }
@@ -25,16 +26,16 @@ impl Faults<'_> {
 
 /// One `[[table]]` of a file.
 #[derive(Debug)]
-pub(super) struct Row<'t, 'i, 'f, 'a> {
+pub(crate) struct Row<'t, 'i, 'f, 'a> {
     table: &'t DeTable<'i>,
     offset: usize,
-    pub(super) id: Option<String>,
-    pub(super) faults: &'f mut Faults<'a>,
+    pub(crate) id: Option<String>,
+    pub(crate) faults: &'f mut Faults<'a>,
 }
 
 impl<'t, 'i, 'f, 'a> Row<'t, 'i, 'f, 'a> {
     /// A row whose keys must be among `known`; its `id`, if any, names it in faults.
-    pub(super) fn new(table: &'t DeTable<'i>, offset: usize, known: &[&str], faults: &'f mut Faults<'a>) -> Self {
+    pub(crate) fn new(table: &'t DeTable<'i>, offset: usize, known: &[&str], faults: &'f mut Faults<'a>) -> Self {
         let id = table.get("id").and_then(|v| v.get_ref().as_str()).map(str::to_owned);
         for key in table.keys() {
             let name = key.get_ref().as_ref();
@@ -46,7 +47,7 @@ impl<'t, 'i, 'f, 'a> Row<'t, 'i, 'f, 'a> {
         Self { table, offset, id, faults }
     }
 
-    pub(super) fn fault(&mut self, offset: Option<usize>, message: impl Into<String>) {
+    pub(crate) fn fault(&mut self, offset: Option<usize>, message: impl Into<String>) {
         self.faults.at(offset.unwrap_or(self.offset), self.id.as_deref(), message);
     }
 
@@ -55,12 +56,12 @@ impl<'t, 'i, 'f, 'a> Row<'t, 'i, 'f, 'a> {
     }
 
     /// The offset of a key's value, to point at.
-    pub(super) fn place(&self, key: &str) -> Option<usize> {
+    pub(crate) fn place(&self, key: &str) -> Option<usize> {
         self.get(key).map(|v| v.span().start)
     }
 
     /// A string, or nothing where the key is missing.
-    pub(super) fn text(&mut self, key: &str) -> Option<String> {
+    pub(crate) fn text(&mut self, key: &str) -> Option<String> {
         let value = self.get(key)?;
         match value.get_ref().as_str() {
             Some(s) if !s.trim().is_empty() => Some(s.to_owned()),
@@ -72,7 +73,7 @@ impl<'t, 'i, 'f, 'a> Row<'t, 'i, 'f, 'a> {
     }
 
     /// A string that must be there.
-    pub(super) fn needed(&mut self, key: &str) -> Option<String> {
+    pub(crate) fn needed(&mut self, key: &str) -> Option<String> {
         if self.get(key).is_none() {
             self.fault(None, format!("`{key}` is missing"));
         }
@@ -80,7 +81,7 @@ impl<'t, 'i, 'f, 'a> Row<'t, 'i, 'f, 'a> {
     }
 
     /// A truth value; false where the key is missing.
-    pub(super) fn flag(&mut self, key: &str) -> bool {
+    pub(crate) fn flag(&mut self, key: &str) -> bool {
         let Some(value) = self.get(key) else { return false };
         value.get_ref().as_bool().unwrap_or_else(|| {
             self.fault(Some(value.span().start), format!("`{key}` must be true or false"));
@@ -89,7 +90,7 @@ impl<'t, 'i, 'f, 'a> Row<'t, 'i, 'f, 'a> {
     }
 
     /// A number above 0 and up to 1 that must be there.
-    pub(super) fn share(&mut self, key: &str) -> Option<f64> {
+    pub(crate) fn share(&mut self, key: &str) -> Option<f64> {
         let Some(value) = self.get(key) else {
             self.fault(None, format!("`{key}` is missing"));
             return None;
@@ -106,8 +107,21 @@ impl<'t, 'i, 'f, 'a> Row<'t, 'i, 'f, 'a> {
         good
     }
 
+    /// A whole number in a range, or nothing where the key is missing.
+    pub(crate) fn whole(&mut self, key: &str, range: RangeInclusive<u8>) -> Option<u8> {
+        let value = self.get(key)?;
+        let number = match value.get_ref() {
+            DeValue::Integer(i) => i.as_str().parse().ok().filter(|n| range.contains(n)),
+            _ => None,
+        };
+        if number.is_none() {
+            self.fault(Some(value.span().start), format!("`{key}` must be {} to {}", range.start(), range.end()));
+        }
+        number
+    }
+
     /// A list of strings with their offsets; empty where the key is missing.
-    pub(super) fn list(&mut self, key: &str) -> Vec<(usize, String)> {
+    pub(crate) fn list(&mut self, key: &str) -> Vec<(usize, String)> {
         let Some(value) = self.get(key) else { return Vec::new() };
         let Some(items) = value.get_ref().as_array() else {
             self.fault(Some(value.span().start), format!("`{key}` must be a list of strings"));
@@ -127,12 +141,12 @@ impl<'t, 'i, 'f, 'a> Row<'t, 'i, 'f, 'a> {
     }
 
     /// The same without offsets.
-    pub(super) fn strings(&mut self, key: &str) -> Vec<String> {
+    pub(crate) fn strings(&mut self, key: &str) -> Vec<String> {
         self.list(key).into_iter().map(|(_, s)| s).collect()
     }
 
     /// One of a few names, looked up in a table; `default` where the key is missing.
-    pub(super) fn choice<T: Copy>(&mut self, key: &str, names: &[(&str, T)], default: Option<T>) -> Option<T> {
+    pub(crate) fn choice<T: Copy>(&mut self, key: &str, names: &[(&str, T)], default: Option<T>) -> Option<T> {
         if self.get(key).is_none() && default.is_some() {
             return default;
         }

@@ -16,7 +16,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use crate::lexicon::{Lexicon, Pole};
+use crate::lexicon::Lexicon;
 use crate::report::Report;
 
 pub use csv::{Csv, CsvTable};
@@ -81,22 +81,8 @@ pub struct Settings {
     pub style: Style,
     /// Which of the CSV tables.
     pub table: CsvTable,
-    /// Show race cues.
-    pub race: bool,
-    /// Show infrastructure cues.
-    pub infrastructure: bool,
     /// The lexicon that explains the cues.
     pub lexicon: Arc<Lexicon>,
-}
-
-impl Settings {
-    /// Whether cues of a pole are shown.
-    pub fn shows(&self, pole: Pole) -> bool {
-        match pole {
-            Pole::Race => self.race,
-            Pole::Infrastructure => self.infrastructure,
-        }
-    }
 }
 
 /// The formats of `detente scan`, the default first.
@@ -116,7 +102,7 @@ pub fn check_formats() -> &'static [NamedFormat] {
         #[cfg(feature = "cli")]
         ("text", |s| Box::new(Prose::new(s))),
         #[cfg(feature = "cli")]
-        ("compact", |s| Box::new(Compact::new(s))),
+        ("compact", |_| Box::new(Compact)),
         ("jsonl", |_| Box::new(Jsonl)),
         ("json", |_| Box::new(Json::default())),
     ]

@@ -29,7 +29,7 @@ const GROUPS: [(&str, &[Voice]); 2] = [
 ];
 
 impl Prose {
-    /// A view of the poles that `settings` name.
+    /// A view in this style.
     pub fn new(settings: Settings) -> Self {
         Self { settings }
     }
@@ -92,7 +92,7 @@ impl ReportFormat for Prose {
         let title = painted(self.style(), Paint::new().bold().underline(), &printable(&report.id));
         writeln!(out, "{title}")?;
         for (name, voices) in GROUPS {
-            let shown = |c: &&Cue| self.settings.shows(c.pole) && voices.contains(&c.voice);
+            let shown = |c: &&Cue| voices.contains(&c.voice);
             let cues = report.findings().map(|(_, c)| c).filter(shown);
             let mut blocks: BTreeMap<u64, Block<'_>> = BTreeMap::new();
             cues.for_each(|c| blocks.entry(c.sentence.start).or_default().push(c));
@@ -102,7 +102,7 @@ impl ReportFormat for Prose {
             blocks.values().try_for_each(|block| self.block(block, out))?;
         }
         writeln!(out)?;
-        for pole in Pole::ALL.into_iter().filter(|p| self.settings.shows(*p)) {
+        for pole in Pole::ALL.into_iter().filter(|p| report.view.shows(*p)) {
             self.wrapped(&summary(report, pole), "", out)?;
         }
         report.warnings.iter().try_for_each(|w| self.wrapped(&format!("Note: {}", printable(w)), "", out))?;
@@ -145,21 +145,12 @@ fn summary(report: &Report, pole: Pole) -> String {
 }
 
 /// One line a cue: `path:line:column: level axis entry voice stance words`.
-#[derive(Debug)]
-pub struct Compact {
-    settings: Settings,
-}
-
-impl Compact {
-    /// A view of the poles that `settings` name.
-    pub fn new(settings: Settings) -> Self {
-        Self { settings }
-    }
-}
+#[derive(Debug, Default)]
+pub struct Compact;
 
 impl ReportFormat for Compact {
     fn report(&mut self, report: &Report, out: &mut dyn Write) -> io::Result<()> {
-        for (p, c) in report.findings().filter(|(_, c)| self.settings.shows(c.pole)) {
+        for (p, c) in report.findings() {
             let (id, text, level) = (printable(&report.id), printable(&c.text), p.frame(c.pole).level);
             let reading = format!("{} {} {} {} {}", c.pole, c.axis, c.voice.name(), c.stance.name(), c.entry);
             writeln!(out, "{id}:{}:{}: level {level} {reading}: {text}", c.line, c.column)?;

@@ -1,0 +1,131 @@
+//! Findings that a team has seen and left as they are: kept by entry and sentence, not by line.
+//!
+//! A baseline holds no text: of each sentence it keeps a hash, so that the file can be shared. A known finding counts
+//! in every score and is not shown again; editing its sentence makes it new.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::report::{Cue, Report};
+
+/// The name and version of the file.
+pub const SCHEMA: &str = "detente.baseline/1";
+
+/// Known findings.
+///
+/// # Examples
+///
+/// ```
+/// use detente::baseline::Baseline;
+///
+/// let empty = Baseline::default();
+/// assert_eq!(Baseline::parse(&empty.to_text()).unwrap(), empty);
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Baseline {
+    known: BTreeMap<Key, Known>,
+}
+
+/// An entry and the hash of a sentence.
+type Key = (String, String);
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Known {
+    document: String,
+    count: usize,
+    met: usize,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    schema: String,
+    findings: Vec<Row>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Row {
+    entry: String,
+    sentence: String,
+    document: String,
+    count: usize,
+}
+
+/// Why a text is no baseline.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0}; write a new one with `--write-baseline`")]
+pub struct BaselineError(String);
+
+impl Baseline {
+    /// Reads what [`Baseline::to_text`] wrote.
+    ///
+    /// # Errors
+    ///
+    /// Text that is no JSON of this shape, with line and column, or of another schema.
+    pub fn parse(text: &str) -> Result<Self, BaselineError> {
+        let file: File = serde_json::from_str(text).map_err(|e| BaselineError(format!("no baseline: {e}")))?;
+        if file.schema != SCHEMA {
+            return Err(BaselineError(format!("the schema is `{}`, must be `{SCHEMA}`", file.schema)));
+        }
+        let known = |row: Row| ((row.entry, row.sentence), Known { document: row.document, count: row.count, met: 0 });
+        Ok(Self { known: file.findings.into_iter().map(known).collect() })
+    }
+
+    /// The file: JSON, a finding a line, sorted, so that it can be kept under version control.
+    pub fn to_text(&self) -> String {
+        let row = |((entry, sentence), known): (&Key, &Known)| Row {
+            entry: entry.clone(),
+            sentence: sentence.clone(),
+            document: known.document.clone(),
+            count: known.count,
+        };
+        let rows = self.known.iter().map(row).filter_map(|row| serde_json::to_string(&row).ok());
+        let rows: Vec<String> = rows.map(|row| format!("    {row}")).collect();
+        format!("{{\n  \"schema\": \"{SCHEMA}\",\n  \"findings\": [\n{}\n  ]\n}}\n", rows.join(",\n"))
+    }
+
+    /// Adds the findings of a report.
+    pub fn add(&mut self, report: &Report) {
+        for (_, cue) in report.findings() {
+            let known = self.known.entry(key(cue)).or_default();
+            known.count += 1;
+            known.document.clone_from(&report.id);
+        }
+    }
+
+    /// Marks the findings of a report that are known, each as often as it was seen when the baseline was written.
+    pub fn mark(&mut self, report: &mut Report) {
+        for cue in report.passages.iter_mut().flat_map(|p| &mut p.cues) {
+            if let Some(known) = self.known.get_mut(&key(cue)) {
+                known.met += 1;
+                cue.known = known.met <= known.count;
+            }
+        }
+    }
+
+    /// The rows that met no finding, as `entry` and document, among documents for which `read` holds.
+    pub fn stale(&self, read: impl Fn(&str) -> bool) -> impl Iterator<Item = (&str, &str)> {
+        let stale = self.known.iter().filter(move |(_, known)| known.met < known.count && read(&known.document));
+        stale.map(|((entry, _), known)| (entry.as_str(), known.document.as_str()))
+    }
+}
+
+/// Spacing, case and punctuation do not make a sentence another one.
+fn key(cue: &Cue) -> Key {
+    let sentence = format!("{}{}{}", cue.sentence.before, cue.sentence.cue, cue.sentence.after);
+    let mut sha = Sha256::new();
+    for word in sentence.unicode_words() {
+        sha.update(word.to_lowercase());
+        sha.update(" ");
+    }
+    let hash = sha.finalize().iter().take(10).fold(String::new(), |mut out, byte| {
+        let _ = write!(out, "{byte:02x}");
+        out
+    });
+    (cue.entry.clone(), hash)
+}

@@ -115,17 +115,20 @@ impl Baseline {
     }
 }
 
-/// Spacing, case and punctuation do not make a sentence another one.
 fn key(cue: &Cue) -> Key {
+    (cue.entry.clone(), fingerprint(cue))
+}
+
+/// A hash of the sentence around a cue; spacing, case and punctuation do not make a sentence another one.
+pub(crate) fn fingerprint(cue: &Cue) -> String {
     let sentence = format!("{}{}{}", cue.sentence.before, cue.sentence.cue, cue.sentence.after);
     let mut sha = Sha256::new();
     for word in sentence.unicode_words() {
         sha.update(word.to_lowercase());
         sha.update(" ");
     }
-    let hash = sha.finalize().iter().take(10).fold(String::new(), |mut out, byte| {
+    sha.finalize().iter().take(10).fold(String::new(), |mut out, byte| {
         let _ = write!(out, "{byte:02x}");
         out
-    });
-    (cue.entry.clone(), hash)
+    })
 }

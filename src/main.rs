@@ -20,6 +20,7 @@ fn main() -> ExitCode {
         Command::Check(args) => cli::check::run(args),
         Command::Explain(args) => cli::explain::run(args),
         Command::Inspect(args) => cli::inspect::run(args),
+        Command::Init(args) => cli::init::run(args),
         Command::Lexicon(args) => cli::lexicon::run(args),
         Command::Eval(args) => cli::eval::run(args),
         Command::Sample(args) => cli::sample::run(args),

@@ -16,7 +16,7 @@ const RACE: &str =
 const OPEN: &str = "We need open standards for AI.\n\n“Open standards for AI matter,” she said.\n";
 
 fn settings(table: CsvTable) -> Settings {
-    Settings { style: Style { width: 80, colour: false }, table, lexicon: Lexicon::builtin() }
+    Settings { style: Style { width: 80, colour: false }, table, lexicon: Lexicon::builtin(), folder: String::new() }
 }
 
 fn written(format: &mut dyn ReportFormat, reports: &[Report]) -> String {

@@ -37,6 +37,8 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// Show how a text was cut and read: why was X (not) found?
     Inspect(InspectArgs),
+    /// Write a commented configuration file, `detente.toml`
+    Init(InitArgs),
     /// List, test and check lexicons
     Lexicon(LexiconArgs),
     /// Compare what is found with what people (or other readers) have coded
@@ -247,6 +249,14 @@ pub(crate) struct InspectArgs {
     /// Print only the text that offsets count in
     #[arg(long, help_heading = "Output")]
     pub text: bool,
+}
+
+/// `detente init`
+#[derive(Debug, Args)]
+pub(crate) struct InitArgs {
+    /// Where the file is to stand
+    #[arg(default_value = ".", value_name = "FOLDER")]
+    pub folder: PathBuf,
 }
 
 /// `detente explain`

@@ -5,15 +5,23 @@ use detente::render::{CsvTable, Settings, check_formats};
 use detente::scanner::Options;
 
 use super::args::CheckArgs;
-use super::output::Output;
+use super::output::{Output, folder, print};
 use super::session::Session;
 use super::{Exit, Stop, scan};
 
 /// Runs the command.
 pub(crate) fn run(args: &CheckArgs) -> Result<Exit, Stop> {
-    let session = Session::open(&args.input, &args.project, &args.run, Poles::Race)?;
+    let mut session = Session::open(&args.input, &args.project, &args.run, Poles::Race)?;
+    if args.project.dump_config {
+        return print(&session.dump()?).map(|()| Exit::Done);
+    }
     let mut output = Output::open(&args.run)?;
-    let settings = Settings { style: output.style, table: CsvTable::default(), lexicon: session.lexicon.clone() };
+    let settings = Settings {
+        style: output.style,
+        table: CsvTable::default(),
+        lexicon: session.lexicon.clone(),
+        folder: folder(),
+    };
     let mut format = scan::format(check_formats(), &args.format, settings);
     output.write(|out| format.begin(out))?;
     let exit = session.each(Options::default(), |report| output.write(|out| format.report(&report, out)))?;

@@ -8,13 +8,16 @@ use detente::render::inspection;
 use detente::scanner::Options;
 
 use super::args::InspectArgs;
-use super::output::Output;
+use super::output::{Output, print};
 use super::session::Session;
 use super::{Exit, Stop};
 
 /// Runs the command.
 pub(crate) fn run(args: &InspectArgs) -> Result<Exit, Stop> {
-    let session = Session::open(&args.input, &args.project, &args.run, Poles::Both)?;
+    let mut session = Session::open(&args.input, &args.project, &args.run, Poles::Both)?;
+    if args.project.dump_config {
+        return print(&session.dump()?).map(|()| Exit::Done);
+    }
     let mut output = Output::open(&args.run)?;
     let show = |view: &Inspection, out: &mut dyn Write| match (args.text, args.format.as_str()) {
         (true, _) => out.write_all(view.text.as_bytes()),

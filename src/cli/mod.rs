@@ -4,6 +4,7 @@ pub(crate) mod args;
 pub(crate) mod check;
 pub(crate) mod eval;
 pub(crate) mod explain;
+pub(crate) mod init;
 pub(crate) mod inputs;
 pub(crate) mod inspect;
 pub(crate) mod lexicon;

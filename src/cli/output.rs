@@ -51,6 +51,12 @@ impl Output {
     }
 }
 
+/// The folder where the program runs, with forward slashes.
+pub(crate) fn folder() -> String {
+    let folder = std::env::current_dir().unwrap_or_default();
+    folder.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
+}
+
 /// Writes a text to standard output.
 pub(crate) fn print(text: &str) -> Result<(), Stop> {
     let done = io::stdout().write_all(text.as_bytes());

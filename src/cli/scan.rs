@@ -8,7 +8,7 @@ use detente::report::Report;
 use detente::scanner::Options;
 
 use super::args::ScanArgs;
-use super::output::Output;
+use super::output::{Output, folder, print};
 use super::project::Projects;
 use super::session::Session;
 use super::summary::Summary;
@@ -32,10 +32,13 @@ pub(crate) fn run(args: &ScanArgs) -> Result<Exit, Stop> {
     if args.files {
         return files(args);
     }
-    let session = Session::open(&args.input, &args.project, &args.run, Poles::Both)?;
+    let mut session = Session::open(&args.input, &args.project, &args.run, Poles::Both)?;
+    if args.project.dump_config {
+        return print(&session.dump()?).map(|()| Exit::Done);
+    }
     let mut output = Output::open(&args.run)?;
     let table = CsvTable::ALL.iter().find(|t| t.0 == args.table).map_or(CsvTable::Documents, |t| t.1);
-    let settings = Settings { style: output.style, table, lexicon: session.lexicon.clone() };
+    let settings = Settings { style: output.style, table, lexicon: session.lexicon.clone(), folder: folder() };
     let mut format = format(scan_formats(), &args.format, settings);
     let options = Options { all_passages: args.all_passages, ..Options::default() };
     let mut held = Vec::new();

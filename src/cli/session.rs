@@ -17,8 +17,8 @@ use detente::suppress::unknown;
 use super::args::{InputArgs, ProjectArgs, RunArgs};
 use super::project::{Project, Projects};
 use super::summary::{Summary, say};
-use super::walk::{self, Found, Input};
-use super::{Exit, Stop, load_lexicon, run as runs, scanner};
+use super::walk::{self, Found};
+use super::{Exit, Stop, init, load_lexicon, run as runs, scanner};
 
 /// Everything that holds for a run.
 pub(crate) struct Session<'a> {
@@ -62,12 +62,25 @@ impl<'a> Session<'a> {
         let common = common(&found, input, &mut projects)?;
         let lexicons: Vec<PathBuf> = common.config.lexicon.iter().map(|file| common.path(file)).collect();
         let lexicon = load_lexicon(&[lexicons, input.lexicon.clone()].concat())?;
-        for id in flags.ignore.iter().map(String::as_str).chain(common.config.ignored()) {
-            unknown(id, &lexicon).map_or(Ok(()), |what| Err(Stop::refused(format!("`ignore`: {what}"))))?;
-        }
+        check_ids("--ignore", flags.ignore.iter().map(String::as_str), &lexicon)?;
+        check_ids(&format!("{}: `ignore`", common.name), common.config.ignored(), &lexicon)?;
         let tally = Tally::new(flags, &common)?;
         let scanner = scanner(&lexicon);
         Ok(Self { input, run, found, decisions: Decisions { flags, projects, poles }, tally, lexicon, scanner })
+    }
+
+    /// What holds for each input, those of which the same holds together.
+    pub(crate) fn dump(&mut self) -> Result<String, Stop> {
+        let mut all: Vec<(Arc<Project>, Settings, Vec<String>)> = Vec::new();
+        for input in &self.found.inputs {
+            let path = input.name(self.input).to_owned();
+            let (project, settings) = (self.decisions.projects.of(&path)?, self.decisions.of(&path));
+            match all.iter_mut().find(|(p, s, _)| (&p.name, &*s) == (&project.name, &settings)) {
+                Some((_, _, names)) => names.push(path),
+                None => all.push((project, settings, vec![path])),
+            }
+        }
+        Ok(all.iter().map(|(p, settings, names)| init::dump(names, &p.name, &p.config, settings)).collect())
     }
 
     /// Scans all inputs and hands on the reports, in input order.
@@ -167,16 +180,18 @@ impl<'a> Tally<'a> {
     }
 }
 
+/// Refuses ids that nobody knows.
+fn check_ids<'i>(place: &str, ids: impl Iterator<Item = &'i str>, lexicon: &Lexicon) -> Result<(), Stop> {
+    let mut wrong = ids.filter_map(|id| unknown(id, lexicon));
+    wrong.next().map_or(Ok(()), |what| Err(Stop::refused(format!("{place}: {what}"))))
+}
+
 /// The project whose lexicon, baseline and gates hold for the whole run: all that are met must agree.
 fn common(found: &Found, input: &InputArgs, projects: &mut Projects) -> Result<Arc<Project>, Stop> {
     let whole = |config: &Config| (config.lexicon.clone(), config.baseline.clone(), config.fail_on.clone());
     let mut common: Option<Arc<Project>> = None;
     for one in &found.inputs {
-        let path = match one {
-            Input::Stdin => input.stdin_filename.as_deref().unwrap_or("-"),
-            Input::File(path) => path,
-        };
-        let project = projects.of(path)?;
+        let project = projects.of(one.name(input))?;
         match &common {
             Some(other) if other.name != project.name && whole(&other.config) != whole(&project.config) => {
                 let name = |p: &Project| if p.name.is_empty() { "no configuration".into() } else { p.name.clone() };

@@ -20,6 +20,16 @@ pub(crate) enum Input {
     File(String),
 }
 
+impl Input {
+    /// The path by which it is known.
+    pub(crate) fn name<'a>(&'a self, args: &'a InputArgs) -> &'a str {
+        match self {
+            Self::Stdin => args.stdin_filename.as_deref().unwrap_or("-"),
+            Self::File(path) => path,
+        }
+    }
+}
+
 /// What to read, what not, and what went wrong.
 #[derive(Debug, Default)]
 pub(crate) struct Found {

@@ -3,9 +3,12 @@
 //! To add an output format, add a file here and a line to [`scan_formats`]; `--format` learns it from there.
 
 mod csv;
+mod github;
 mod json;
+mod note;
 #[cfg(feature = "cli")]
 mod prose;
+mod sarif;
 #[cfg(feature = "cli")]
 mod table;
 #[cfg(feature = "cli")]
@@ -20,9 +23,11 @@ use crate::lexicon::Lexicon;
 use crate::report::Report;
 
 pub use csv::{Csv, CsvTable};
+pub use github::Github;
 pub use json::{Json, Jsonl};
 #[cfg(feature = "cli")]
 pub use prose::{Compact, Prose};
+pub use sarif::Sarif;
 #[cfg(feature = "cli")]
 pub use table::Table;
 #[cfg(feature = "cli")]
@@ -83,6 +88,8 @@ pub struct Settings {
     pub table: CsvTable,
     /// The lexicon that explains the cues.
     pub lexicon: Arc<Lexicon>,
+    /// The folder from which paths are seen, in formats that others read; empty for none.
+    pub folder: String,
 }
 
 /// The formats of `detente scan`, the default first.
@@ -105,6 +112,8 @@ pub fn check_formats() -> &'static [NamedFormat] {
         ("compact", |_| Box::new(Compact)),
         ("jsonl", |_| Box::new(Jsonl)),
         ("json", |_| Box::new(Json::default())),
+        ("sarif", |s| Box::new(Sarif::new(s))),
+        ("github", |s| Box::new(Github::new(s))),
     ]
 }
 

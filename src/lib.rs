@@ -29,6 +29,7 @@
 
 mod analysis;
 pub mod baseline;
+pub mod compare;
 pub mod config;
 pub mod directive;
 pub mod document;

@@ -18,6 +18,7 @@ fn main() -> ExitCode {
     let done = match &Cli::parse().command {
         Command::Scan(args) => cli::scan::run(args),
         Command::Check(args) => cli::check::run(args),
+        Command::Compare(args) => cli::compare::run(args),
         Command::Explain(args) => cli::explain::run(args),
         Command::Inspect(args) => cli::inspect::run(args),
         Command::Init(args) => cli::init::run(args),

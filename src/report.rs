@@ -27,7 +27,7 @@ pub fn rounded(x: f64) -> f64 {
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde asks for")]
-fn short<S: Serializer>(x: &f64, serializer: S) -> Result<S::Ok, S::Error> {
+pub(crate) fn short<S: Serializer>(x: &f64, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_f64(rounded(*x))
 }
 

@@ -26,6 +26,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("inspection", 9),
     ("baseline", 9),
     ("gate", 9),
+    ("compare", 9),
     ("config", 10),
     ("analysis", 9),
     ("scanner", 10),

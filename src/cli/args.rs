@@ -33,6 +33,8 @@ pub(crate) enum Command {
     Scan(ScanArgs),
     /// Show findings to a writer: the sentence, the voice, why, and what one could write
     Check(CheckArgs),
+    /// Show what changed between two drafts of a text
+    Compare(CompareArgs),
     /// Explain an entry, an axis or a term of the output
     Explain(ExplainArgs),
     /// Show how a text was cut and read: why was X (not) found?
@@ -249,6 +251,24 @@ pub(crate) struct InspectArgs {
     /// Print only the text that offsets count in
     #[arg(long, help_heading = "Output")]
     pub text: bool,
+}
+
+/// `detente compare`
+#[derive(Debug, Args)]
+#[command(mut_arg("paths", |a| a.value_names(["OLD", "NEW"]).num_args(2).required(true).help("The draft before and the draft after")))]
+pub(crate) struct CompareArgs {
+    /// Inputs.
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// Decisions.
+    #[command(flatten)]
+    pub project: ProjectArgs,
+    /// Run.
+    #[command(flatten)]
+    pub run: RunArgs,
+    /// Form of the comparison
+    #[arg(long, value_name = "FORMAT", help_heading = "Output", default_value = "text", value_parser = ["text", "json"])]
+    pub format: String,
 }
 
 /// `detente init`

@@ -2,6 +2,8 @@
 //!
 //! To add an output format, add a file here and a line to [`scan_formats`]; `--format` learns it from there.
 
+#[cfg(feature = "cli")]
+mod comparison;
 mod csv;
 mod github;
 mod json;
@@ -22,6 +24,8 @@ use std::sync::Arc;
 use crate::lexicon::Lexicon;
 use crate::report::Report;
 
+#[cfg(feature = "cli")]
+pub use comparison::comparison;
 pub use csv::{Csv, CsvTable};
 pub use github::Github;
 pub use json::{Json, Jsonl};

@@ -49,7 +49,7 @@ impl Table {
     }
 }
 
-fn level_bar(level: u8) -> String {
+pub(super) fn level_bar(level: u8) -> String {
     let full = usize::from(level);
     format!("{}{}", "■".repeat(full), "·".repeat(3 - full))
 }

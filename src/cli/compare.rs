@@ -1,0 +1,42 @@
+//! `detente compare`: what changed between two drafts.
+
+use detente::compare::Comparison;
+use detente::config::Poles;
+use detente::render::comparison;
+use detente::report::Report;
+use detente::scanner::Options;
+
+use super::args::CompareArgs;
+use super::output::{Output, print};
+use super::session::Session;
+use super::{Exit, Stop};
+
+/// Runs the command.
+pub(crate) fn run(args: &CompareArgs) -> Result<Exit, Stop> {
+    let mut session = Session::open(&args.input, &args.project, &args.run, Poles::Race)?;
+    if args.project.dump_config {
+        return print(&session.dump()?).map(|()| Exit::Done);
+    }
+    let mut reports: Vec<Report> = Vec::new();
+    let options = Options { all_passages: true, texts: true, ..Options::default() };
+    let exit = session.each(options, |report| {
+        reports.push(report);
+        Ok(())
+    })?;
+    let [old, new] = reports.as_slice() else {
+        let found = reports.len();
+        return Err(Stop::refused(format!("two texts are compared, one file each; {found} could be read")));
+    };
+    let compared = Comparison::new(old, new);
+    let mut output = Output::open(&args.run)?;
+    let style = output.style;
+    output.write(|out| match args.format.as_str() {
+        "json" => {
+            serde_json::to_writer_pretty(&mut *out, &compared)?;
+            writeln!(out)
+        }
+        _ => comparison(&compared, style, out),
+    })?;
+    output.close()?;
+    Ok(exit)
+}

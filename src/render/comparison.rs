@@ -1,0 +1,119 @@
+//! What changed between two drafts, for people: the whole first, then findings by what became of them.
+
+use std::io::{self, Write};
+
+use anstyle::Style as Paint;
+
+use super::table::{level_bar, paint, painted};
+use super::{Style, printable};
+use crate::compare::{Change, Comparison, Finding, Pair, Side};
+use crate::lexicon::Pole;
+use crate::report::{Cue, Frame};
+use crate::stance::Voice;
+
+/// The groups in which findings are shown.
+const GROUPS: [(Change, &str); 4] = [
+    (Change::New, "New"),
+    (Change::Voice, "In another voice"),
+    (Change::Stance, "Read otherwise"),
+    (Change::Gone, "Gone"),
+];
+
+/// Prints a comparison as text.
+///
+/// # Errors
+///
+/// Whatever `out` refuses.
+pub fn comparison(comparison: &Comparison, style: Style, out: &mut dyn Write) -> io::Result<()> {
+    let Comparison { old, new, .. } = comparison;
+    let title = format!("{} → {}", printable(&old.id), printable(&new.id));
+    writeln!(out, "{}\n", painted(style, Paint::new().bold().underline(), &title))?;
+    whole(old, new, style, out)?;
+    for (change, name) in GROUPS {
+        let mut findings = comparison.findings(change).peekable();
+        if findings.peek().is_some() {
+            writeln!(out, "\n{}", painted(style, Paint::new().bold(), name))?;
+        }
+        findings.try_for_each(|(pair, finding)| one(pair, finding, style, out))?;
+    }
+    writeln!(out)?;
+    wrapped(&summary(comparison), "", style, out)
+}
+
+/// Levels, stances and tilt before and after.
+fn whole(old: &Side, new: &Side, style: Style, out: &mut dyn Write) -> io::Result<()> {
+    for pole in Pole::ALL {
+        let shown = |side: &Side| {
+            let frame = side.frame(pole);
+            format!("{} {}", painted(style, paint(pole), &level_bar(frame.level)), frame.stance.name())
+        };
+        writeln!(out, "  {:<15} {} → {}", pole.name(), shown(old), shown(new))?;
+    }
+    let tilt = |side: &Side| format!("{:+.2} ({:+.2} to {:+.2})", side.tilt, side.tilt_low, side.tilt_high);
+    writeln!(out, "  {:<15} {} → {}", "tilt", tilt(old), tilt(new))?;
+    writeln!(out, "  {:<15} {} → {}", "words", old.words, new.words)
+}
+
+fn one(pair: &Pair, finding: &Finding, style: Style, out: &mut dyn Write) -> io::Result<()> {
+    let line = |cue: &Option<Cue>| cue.as_ref().map(|cue| format!("line {}", cue.line));
+    let place = [line(&finding.old), line(&finding.new)].into_iter().flatten().collect::<Vec<_>>().join(" → ");
+    let Some(cue) = finding.new.as_ref().or(finding.old.as_ref()) else { return Ok(()) };
+    let moved = if pair.change == crate::compare::PassageChange::Moved { ", moved" } else { "" };
+    writeln!(out, "\n  {}", painted(style, Paint::new().bold(), &format!("{place}{moved}")))?;
+    wrapped(&sentence(cue, style), "    ", style, out)?;
+    let pole = painted(style, paint(cue.pole), &format!("{}, {}", cue.pole, cue.axis));
+    wrapped(&format!("{pole} · {} · {}", reading(finding), cue.entry), "      ", style, out)
+}
+
+/// The sentence in one line, the cue between marks.
+fn sentence(cue: &Cue, style: Style) -> String {
+    let marked = painted(style, paint(cue.pole).bold(), &format!("«{}»", printable(&cue.sentence.cue)));
+    format!("{}{marked}{}", printable(&cue.sentence.before), printable(&cue.sentence.after))
+}
+
+/// How a finding is read, and how it was.
+fn reading(finding: &Finding) -> String {
+    let shown = |cue: &Cue| {
+        let speaker = cue.speaker.as_deref().map(|s| format!(" ({})", printable(s))).unwrap_or_default();
+        format!("{}, {}{speaker}", cue.stance.name(), cue.voice.name())
+    };
+    match (&finding.old, &finding.new) {
+        (Some(old), Some(new)) => format!("{} → {}", shown(old), shown(new)),
+        (Some(cue), None) | (None, Some(cue)) => shown(cue),
+        (None, None) => String::new(),
+    }
+}
+
+/// One plain sentence.
+fn summary(comparison: &Comparison) -> String {
+    let count = |change| comparison.findings(change).count();
+    let quoted = comparison.findings(Change::Voice).filter(|(_, finding)| {
+        let voice = |cue: &Option<Cue>| cue.as_ref().map(|cue| cue.voice);
+        voice(&finding.old) == Some(Voice::Author) && voice(&finding.new) != Some(Voice::Author)
+    });
+    let quoted = quoted.count();
+    let told = [
+        (count(Change::Gone), "gone"),
+        (count(Change::New), "new"),
+        (quoted, "moved from your own voice to another's"),
+        (count(Change::Voice) - quoted, "in another voice otherwise"),
+        (count(Change::Stance), "read otherwise"),
+        (count(Change::Kept), "as before"),
+    ];
+    let told: Vec<String> = told.iter().filter(|(n, _)| *n > 0).map(|(n, how)| format!("{n} {how}")).collect();
+    if told.is_empty() { "No findings in either draft.".into() } else { format!("Findings: {}.", told.join(", ")) }
+}
+
+fn wrapped(text: &str, indent: &str, style: Style, out: &mut dyn Write) -> io::Result<()> {
+    let options = textwrap::Options::new(style.width.max(30)).initial_indent(indent).subsequent_indent(indent);
+    textwrap::wrap(text, options).iter().try_for_each(|line| writeln!(out, "{line}"))
+}
+
+impl Side {
+    fn frame(&self, pole: Pole) -> &Frame {
+        match pole {
+            Pole::Race => &self.race,
+            Pole::Infrastructure => &self.infrastructure,
+        }
+    }
+}

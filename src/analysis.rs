@@ -9,6 +9,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::document::{Document, PassageKind};
+use crate::language::Language;
 use crate::lexicon::builtin::is_shipped;
 use crate::lexicon::{Entry, Lexicon, Pole, Role};
 use crate::matcher::{Hit, Matcher, occurs};
@@ -45,6 +46,7 @@ pub(crate) struct Rejected {
 #[derive(Debug)]
 pub(crate) struct Analysis<'d> {
     pub(crate) parsed: Vec<Parsed<'d>>,
+    pub(crate) language: Language,
     pub(crate) topics: Topics,
     pub(crate) voices: Voices,
     /// The cues of each passage, in order of the text.
@@ -69,7 +71,9 @@ impl Engine {
         let large = document.clean().len() >= LARGE;
         let mut parsed = self.parse(document, large);
         let topics = Topics::new(document, &parsed, &self.topics, lexicon);
-        let in_view: Vec<bool> = (0..parsed.len()).map(|i| whole || topics.in_view(i)).collect();
+        let language = Language::new(document, &parsed, lexicon);
+        let english = |i: usize| !language.foreign[i];
+        let in_view: Vec<bool> = (0..parsed.len()).map(|i| (whole || topics.in_view(i)) && english(i)).collect();
         each(&mut parsed, &in_view, large, |p| p.look(&self.frames, lexicon));
         let wanted = wanted(document, &parsed, lexicon, whole);
         each(&mut parsed, &wanted, large, |p| p.open(&self.shifters, lexicon));
@@ -79,7 +83,7 @@ impl Engine {
         let voices = if seen { Voices::new(document, &parsed, lexicon) } else { Voices::empty(parsed.len()) };
         let mut rejected = Vec::new();
         let kept = (0..parsed.len()).map(|i| self.select(i, &parsed[i], &topics, &mut rejected)).collect();
-        Analysis { parsed, topics, voices, kept, rejected }
+        Analysis { parsed, language, topics, voices, kept, rejected }
     }
 
     fn parse<'d>(&self, document: &'d Document, large: bool) -> Vec<Parsed<'d>> {

@@ -38,6 +38,7 @@ mod fold;
 pub mod gate;
 pub mod input;
 pub mod inspection;
+mod language;
 pub mod lexicon;
 mod lines;
 mod matcher;

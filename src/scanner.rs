@@ -10,6 +10,7 @@ use std::sync::Arc;
 use crate::analysis::{Analysis, Engine};
 use crate::document::Document;
 use crate::inspection::{Dropped, Inspection};
+use crate::language::NOT_ENGLISH;
 use crate::lexicon::{Axis, Entry, Lexicon, Pole};
 use crate::lines::Lines;
 use crate::matcher::Hit;
@@ -218,6 +219,8 @@ impl Scanner {
         if words == 0 {
             warnings.push("empty: no words were found in this input".into());
         }
+        warnings.extend(analysis.language.notice());
+        let known = !analysis.language.is_other();
         Report {
             schema: SCHEMA,
             detente: env!("CARGO_PKG_VERSION"),
@@ -235,7 +238,7 @@ impl Scanner {
             tilt: place.mean,
             tilt_low: place.low,
             tilt_high: place.high,
-            label: label(place, r + i, present, words, decision),
+            label: if known { label(place, r + i, present, words, decision) } else { NOT_ENGLISH },
             axes: self.axes(total),
             passages_total: analysis.parsed.len(),
             passages,

@@ -17,6 +17,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("input", 4),
     ("lines", 4),
     ("parsed", 4),
+    ("language", 5),
     ("topic", 5),
     ("voice", 5),
     ("stance", 6),

@@ -35,6 +35,7 @@ standing! {
     degree = "degree",
     determiner = "determiner",
     duty = "duty",
+    english = "english_word",
     evidence = "evidence",
     factive = "factive",
     finite = "finite",

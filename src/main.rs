@@ -25,6 +25,8 @@ fn main() -> ExitCode {
         Command::Lexicon(args) => cli::lexicon::run(args),
         Command::Eval(args) => cli::eval::run(args),
         Command::Sample(args) => cli::sample::run(args),
+        Command::Completions(args) => cli::manual::completions(args),
+        Command::Man(args) => cli::manual::man(args),
     };
     done.unwrap_or_else(|stop: Stop| {
         if !stop.message().is_empty() {

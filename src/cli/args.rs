@@ -47,6 +47,10 @@ pub(crate) enum Command {
     Eval(EvalArgs),
     /// Draw passages from documents for coding by hand
     Sample(SampleArgs),
+    /// Print a completion script for a shell
+    Completions(CompletionsArgs),
+    /// Print the man page
+    Man(ManArgs),
 }
 
 /// Where texts come from.
@@ -330,4 +334,20 @@ pub(crate) struct StatsArgs {
     /// Run.
     #[command(flatten)]
     pub run: RunArgs,
+}
+
+/// `detente completions`
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  detente completions bash > ~/.local/share/bash-completion/completions/detente")]
+pub(crate) struct CompletionsArgs {
+    /// The shell
+    pub shell: clap_complete::Shell,
+}
+
+/// `detente man`
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  detente man | man -l -\n  detente man ~/.local/share/man/man1")]
+pub(crate) struct ManArgs {
+    /// Write the pages of all commands into this folder
+    pub folder: Option<PathBuf>,
 }

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::args::{InputArgs, RunArgs};
 use super::inputs::{Failure, Reader, Task};
-use super::summary::{Summary, say};
+use super::summary::Summary;
 use super::walk::Found;
 use super::{Exit, Stop};
 
@@ -29,24 +29,34 @@ pub(crate) fn each<T: Send>(
     for fault in &faults {
         summary.fail(fault, Exit::Incomplete);
     }
-    let reader = Reader::new(input);
+    let (reader, progress) = (Reader::new(input), summary.progress.clone());
     let pool = rayon::ThreadPoolBuilder::new().num_threads(run.threads).build().map_err(Stop::refused)?;
-    let mut tasks = inputs.into_iter().flat_map(|input| reader.tasks(input)).peekable();
-    let mut ids = Ids::default();
+    progress.expect(inputs.len());
+    let opened = |input| {
+        let tasks = reader.tasks(input);
+        progress.expect(tasks.len().saturating_sub(1));
+        tasks
+    };
+    let mut tasks = inputs.into_iter().flat_map(opened).peekable();
+    let mut ids = BTreeSet::new();
     while tasks.peek().is_some() {
         let batch: Vec<Task> = tasks.by_ref().take(BATCH).collect();
         let one = |task| reader.document(task).map(|(document, origin)| (origin.id.clone(), work(&document, origin)));
         let results: Vec<_> = pool.install(|| batch.into_par_iter().map(one).collect());
+        progress.done(results.len());
         for result in results {
             match result {
                 Ok((id, result)) => {
-                    ids.note(id, run);
+                    if !ids.insert(id.clone()) {
+                        summary.warn(&format!("more than one document has the id {id}"));
+                    }
                     done(result, summary)?;
                 }
                 Err(failure) => report(failure, summary),
             }
         }
     }
+    progress.clear();
     Ok(())
 }
 
@@ -55,18 +65,5 @@ fn report(failure: Failure, summary: &mut Summary) {
         Failure::Skipped { path, reason } => summary.skip([(path, reason)]),
         Failure::Unreadable(message) => summary.fail(&message, Exit::Incomplete),
         Failure::Refused(message) => summary.fail(&message, Exit::Refused),
-    }
-}
-
-/// The ids seen so far.
-#[derive(Default)]
-struct Ids(BTreeSet<String>);
-
-impl Ids {
-    fn note(&mut self, id: String, run: &RunArgs) {
-        if self.0.contains(&id) && !run.quiet {
-            say(&format!("warning: more than one document has the id {id}"));
-        }
-        self.0.insert(id);
     }
 }

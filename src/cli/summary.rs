@@ -6,6 +6,7 @@ use std::time::Instant;
 use detente::render::printable;
 use detente::report::Report;
 
+use super::progress::Progress;
 use super::walk::reasons;
 use super::{Exit, args::RunArgs};
 
@@ -23,6 +24,8 @@ pub(crate) struct Summary {
     failed: usize,
     skipped: Vec<(String, String)>,
     exit: Exit,
+    /// The line that shows how far the run is.
+    pub progress: Progress,
 }
 
 impl Summary {
@@ -40,6 +43,7 @@ impl Summary {
             failed: 0,
             skipped: Vec::new(),
             exit: Exit::Done,
+            progress: Progress::new(run),
         }
     }
 
@@ -62,7 +66,7 @@ impl Summary {
     pub(crate) fn skip(&mut self, skipped: impl IntoIterator<Item = (String, String)>) {
         for (path, reason) in skipped {
             if self.verbose && !self.quiet {
-                say(&format!("skipped {path}: {reason}"));
+                self.progress.aside(|| say(&format!("skipped {path}: {reason}")));
             }
             self.skipped.push((path, reason));
         }
@@ -70,9 +74,16 @@ impl Summary {
 
     /// Names an input that cannot be read, and goes on.
     pub(crate) fn fail(&mut self, message: &str, exit: Exit) {
-        say(&format!("error: {message}"));
+        self.progress.aside(|| say(&format!("error: {message}")));
         self.failed += 1;
         self.exit = self.exit.or(exit);
+    }
+
+    /// Says something that does not stop the run.
+    pub(crate) fn warn(&self, message: &str) {
+        if !self.quiet {
+            self.progress.aside(|| say(&format!("warning: {message}")));
+        }
     }
 
     /// Says what was done, and how the run ends.

@@ -26,14 +26,16 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Exit, Stop> {
         infrastructure: shown(Pole::Infrastructure),
         lexicon,
     };
-    let mut format = scan::format(check_formats(), &args.format, settings);
+    let chosen = scan::format(check_formats(), &args.format);
+    let options = Options { all_passages: chosen.whole, texts: chosen.whole };
+    let mut format = (chosen.make)(settings);
     let mut summary = Summary::new(&args.run);
     output.write(|out| format.begin(out))?;
     run::each(
         &args.input,
         &args.run,
         &mut summary,
-        |document, origin| scanner.scan(document, origin, Options::default()),
+        |document, origin| scanner.scan(document, origin, options),
         |report, summary| {
             summary.read(&report, shown);
             output.write(|out| format.report(&report, out))

@@ -39,6 +39,9 @@
   const frame = (level, stance, pole) => element("td", { class: `frame ${pole}` }, squares(level, pole),
     element("span", { class: "hidden" }, `${level} ${levels[level]} `), level > 0 ? stances[stance] : "");
 
+  const tilt = d => (d.race + d.infra === 0 ? element("td", { class: "tilt dim" }, "–")
+    : element("td", { class: "tilt" }, scale(d), signed(d.tilt)));
+
   let lines = null;
   const details = at => {
     lines = lines || byId("passages").textContent.split("\n");
@@ -65,7 +68,7 @@
   const panel = d => {
     const { passages, left_out: left } = details(d.at);
     const cell = element("td", { colspan: 6 }, ...passages.flatMap(passage));
-    if (left > 0) cell.append(element("p", { class: "dim" }, `${grouped(left)} framed passages are left out here.`));
+    if (left > 0) cell.append(element("p", { class: "dim" }, `${grouped(left)} more framed ${left === 1 ? "passage" : "passages"} left out here.`));
     if (d.framed === 0) cell.append(element("p", { class: "dim" }, "No passage carries a frame."));
     return element("tr", { class: "panel", id: `panel-${d.at}` }, cell);
   };
@@ -80,10 +83,10 @@
     const button = element("button", { type: "button", "aria-expanded": "false" }, isolated(d.title || d.id));
     button.addEventListener("click", () => toggle(button, d));
     const head = element("th", { scope: "row" }, button);
-    if (d.title) head.append(" ", element("span", { class: "dim" }, isolated(d.id)));
+    if (d.title) head.append(" ", element("span", { class: "dim id" }, isolated(d.id)));
     return element("tr", {}, head, element("td", { class: "num" }, grouped(d.words)),
       frame(d.race, d.raceStance, "race"), frame(d.infra, d.infraStance, "infrastructure"),
-      element("td", { class: "tilt" }, scale(d), signed(d.tilt)), element("td", {}, labels[d.label]));
+      tilt(d), element("td", {}, labels[d.label]));
   };
 
   const orders = {

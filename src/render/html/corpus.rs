@@ -55,7 +55,8 @@ struct PlainRow {
     title: Option<String>,
     words: String,
     frames: [(Pole, u8, &'static str, &'static str); 2],
-    scale: Scale,
+    /// None without a frame.
+    scale: Option<Scale>,
     label: &'static str,
 }
 
@@ -64,6 +65,7 @@ struct PlainRow {
 struct Page<'p> {
     shell: Shell,
     title: String,
+    documents: String,
     facts: Vec<String>,
     notes: Vec<String>,
     tally: &'p Tally,
@@ -117,6 +119,7 @@ impl CorpusPage {
         Page {
             shell: Shell::new(&styles, include_str!("corpus.js"), lexicon),
             title: format!("{}: framing of AI", counted(tally.documents, "document")),
+            documents: counted(tally.documents, "document"),
             facts: tally.facts(),
             notes: tally.notes(),
             tally,
@@ -159,9 +162,8 @@ impl Tally {
 
     fn facts(&self) -> Vec<String> {
         let [race, infrastructure] = self.framed.map(|n| grouped(n as u64));
-        let documents = counted(self.documents, "document");
         vec![
-            format!("{documents}, {}.", counted(self.words, "word")),
+            format!("{}.", counted(self.words, "word")),
             format!("{race} with a race frame and {infrastructure} with an infrastructure frame, whoever voices it."),
         ]
     }
@@ -184,12 +186,13 @@ impl PlainRow {
             let stance = if frame.level == 0 { "" } else { frame.stance.name() };
             (pole, frame.level, level_name(frame.level), stance)
         };
+        let framed = report.race.level.max(report.infrastructure.level) > 0;
         Self {
             id: report.id.clone(),
             title: report.title.clone(),
             words: grouped(report.words),
             frames: Pole::ALL.map(frame),
-            scale: Scale::new(report.tilt, Some((report.tilt_low, report.tilt_high))),
+            scale: framed.then(|| Scale::new(report.tilt, Some((report.tilt_low, report.tilt_high)))),
             label: report.label,
         }
     }

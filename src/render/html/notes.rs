@@ -37,7 +37,7 @@ impl<'r> Note<'r> {
             cue,
             voice: voice(cue),
             why: entry.map_or("", |e| &e.why),
-            because: cue.because.join("; "),
+            because: quoted(&cue.because.join("; ")),
             offers: offered.iter().take(OFFERS).map(String::as_str).collect::<Vec<_>>().join(" / "),
         }
     }
@@ -51,4 +51,23 @@ fn voice(cue: &Cue) -> String {
         Voice::Mention => "mentioned as a term",
     };
     cue.speaker.as_ref().map_or_else(|| who.to_owned(), |speaker| format!("{who} ({speaker})"))
+}
+
+/// A reason with quotation marks in place of backticks.
+fn quoted(text: &str) -> String {
+    let mark = |i: usize| ["”", "“"][i % 2];
+    let pieces = text.split('`').enumerate();
+    pieces.map(|(i, piece)| if i == 0 { piece.to_owned() } else { format!("{}{piece}", mark(i)) }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quoted;
+
+    #[test]
+    fn backticks_become_quotation_marks() {
+        for (text, expected) in [("by `a` and `b`.", "by “a” and “b”."), ("none", "none"), ("`", "“")] {
+            assert_eq!(quoted(text), expected);
+        }
+    }
 }

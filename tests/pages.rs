@@ -74,7 +74,9 @@ fn settings(race: bool, infrastructure: bool) -> Settings {
 fn written(format: &mut dyn ReportFormat, reports: &[Report]) -> String {
     let mut out = Vec::new();
     format.begin(&mut out).unwrap();
-    reports.iter().for_each(|r| format.report(r, &mut out).unwrap());
+    for report in reports {
+        format.report(report, &mut out).unwrap();
+    }
     format.end(&mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
@@ -231,7 +233,7 @@ fn styles_know_every_box_of_the_filters() {
         opened(&pieces).filter_map(|(_, a)| a.get("id")).filter(|id| id.starts_with("show-")).collect();
     assert_eq!(boxes.len(), 2 + 4 + 3 + 7);
     for id in boxes {
-        let rule = format!("body:has(#{id}:not(:checked)) .draft .{}", &id["show-".len()..]);
+        let rule = format!("body:has(#{id}:not(:checked)) .text .{}", &id["show-".len()..]);
         assert!(html.contains(&rule), "no rule for {id}");
     }
 }
@@ -266,12 +268,15 @@ fn a_large_text_is_shown_in_part_and_says_so() {
     assert_eq!((lines[0]["passages"].as_array().unwrap().len(), &lines[0]["left_out"]), (30, &45.into()));
 }
 
+/// Date and outlet of each row.
+type Rows = &'static [(&'static str, &'static str)];
+
 #[test]
 fn dates_and_outlets_make_charts() {
     let row = |date: &str, outlet: &str| {
         format!("{{\"text\": \"There is an AI arms race.\", \"date\": \"{date}\", \"outlet\": \"{outlet}\"}}\n")
     };
-    let table: [(&[(&str, &str)], &[&str], &[&str]); 3] = [
+    let table: [(Rows, &[&str], &[&str]); 3] = [
         (&[("", "")], &[], &["Mean tilt by"]),
         (
             &[("2024-01-02", "Echo"), ("2024-03", "Echo"), ("soon", "Post")],

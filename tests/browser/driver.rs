@@ -1,4 +1,4 @@
-//! A browser, driven over the WebDriver protocol: HTTP with JSON on the loopback.
+//! A browser, driven over the `WebDriver` protocol: HTTP with JSON on the loopback.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -47,7 +47,7 @@ impl Browser {
         let mut browser = Self { driver, port, session: String::new(), _profile: profile };
         let wanted = json!({"capabilities": {"alwaysMatch": {"goog:chromeOptions": options}}});
         let made = browser.ask("POST", "/session", &wanted);
-        browser.session = made["sessionId"].as_str().unwrap().to_owned();
+        made["sessionId"].as_str().unwrap().clone_into(&mut browser.session);
         Some(browser)
     }
 

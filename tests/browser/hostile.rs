@@ -22,7 +22,7 @@ impl Canary {
         std::thread::spawn(move || {
             listener.incoming().for_each(|_| {
                 counter.fetch_add(1, Ordering::SeqCst);
-            })
+            });
         });
         Self { port, hits }
     }

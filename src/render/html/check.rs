@@ -6,7 +6,8 @@ use std::io::{self, Write};
 use askama::Template;
 
 use super::filters::{Filter, classes, filters};
-use super::section::Section;
+use super::head::Head;
+use super::text::Text;
 use super::{Shell, counted, unfilled};
 use crate::render::{ReportFormat, Settings};
 use crate::report::Report;
@@ -16,19 +17,20 @@ use crate::report::Report;
 pub struct CheckPage {
     settings: Settings,
     /// Texts of the page so far, each filled in.
-    sections: Vec<String>,
-    contents: Vec<Line>,
+    drafts: Vec<Draft>,
     /// Class of cues → how many of them are shown.
     counts: BTreeMap<&'static str, usize>,
 }
 
-/// A line of the table of contents.
+/// A text, filled in, and its line in the table of contents.
 #[derive(Debug)]
-struct Line {
+struct Draft {
     prefix: String,
     title: String,
     label: &'static str,
     cues: String,
+    head: String,
+    text: String,
 }
 
 #[derive(Template)]
@@ -36,8 +38,7 @@ struct Line {
 struct Page<'p> {
     shell: Shell,
     title: String,
-    contents: &'p [Line],
-    sections: &'p [String],
+    drafts: &'p [Draft],
     filters: Vec<Filter>,
     terms: Vec<(&'p str, &'p str)>,
     one_sided: bool,
@@ -63,14 +64,14 @@ const TERMS: [&str; 13] = [
 impl CheckPage {
     /// A page of the poles that `settings` name.
     pub fn new(settings: Settings) -> Self {
-        Self { settings, sections: Vec::new(), contents: Vec::new(), counts: BTreeMap::new() }
+        Self { settings, drafts: Vec::new(), counts: BTreeMap::new() }
     }
 
     fn page(&self) -> Page<'_> {
         let Settings { lexicon, race, infrastructure, .. } = &self.settings;
-        let title = match self.contents.as_slice() {
-            [line] => format!("{}: framing of AI", line.title),
-            lines => format!("{}: framing of AI", counted(lines.len(), "text")),
+        let title = match self.drafts.as_slice() {
+            [draft] => format!("{}: framing of AI", draft.title),
+            drafts => format!("{}: framing of AI", counted(drafts.len(), "text")),
         };
         let guide = lexicon.guide();
         let terms = TERMS.iter().filter_map(|t| guide.terms.get_key_value(*t));
@@ -78,8 +79,7 @@ impl CheckPage {
         Page {
             shell: Shell::new(&styles, include_str!("check.js"), lexicon),
             title,
-            contents: &self.contents,
-            sections: &self.sections,
+            drafts: &self.drafts,
             filters: filters(&self.counts, |p| self.settings.shows(p), |a| guide.axis(a).question.clone()),
             terms: terms.map(|(term, text)| (term.as_str(), text.as_str())).collect(),
             one_sided: race != infrastructure,
@@ -89,20 +89,20 @@ impl CheckPage {
 
 impl ReportFormat for CheckPage {
     fn report(&mut self, report: &Report, _out: &mut dyn Write) -> io::Result<()> {
-        let prefix = format!("d{}", self.contents.len() + 1);
-        let section = Section::new(&prefix, report, &self.settings);
-        let notes = || section.groups.iter().flat_map(|g| &g.passages).flat_map(|p| &p.notes);
-        for class in notes().flat_map(|n| classes(n.cue)) {
+        let prefix = format!("d{}", self.drafts.len() + 1);
+        let head = Head::new(&prefix, report, &self.settings);
+        let text = Text::new(&prefix, report, &self.settings);
+        for class in text.notes().flat_map(|n| classes(n.cue)) {
             *self.counts.entry(class).or_default() += 1;
         }
-        let line = Line {
-            prefix: prefix.clone(),
-            title: section.title.to_owned(),
+        self.drafts.push(Draft {
+            title: head.title.to_owned(),
             label: report.label,
-            cues: counted(notes().count(), "cue"),
-        };
-        self.sections.push(section.render().map_err(unfilled)?);
-        self.contents.push(line);
+            cues: counted(text.notes().count(), "cue"),
+            head: head.render().map_err(unfilled)?,
+            text: text.render().map_err(unfilled)?,
+            prefix,
+        });
         Ok(())
     }
 

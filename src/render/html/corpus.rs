@@ -7,7 +7,7 @@ use askama::Template;
 
 use super::details::{island, no_passages, passages, row};
 use super::figures::{AxisRow, Scale, axis_rows};
-use super::section::level_name;
+use super::head::level_name;
 use super::series::{Bin, Curve, Groups, Outlets, histogram};
 use super::{Shell, counted, grouped, unfilled};
 use crate::lexicon::{Axis, Pole};

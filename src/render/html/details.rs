@@ -2,6 +2,8 @@
 //!
 //! Data stand in script elements that no browser runs; what could end or open an element is written as an escape.
 
+use std::fmt::Write as _;
+
 use serde::Serialize;
 
 use crate::render::printable;
@@ -38,7 +40,7 @@ pub(super) fn island(value: &impl Serialize) -> String {
     let mut out = String::with_capacity(json.len());
     for c in json.chars() {
         match c {
-            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => out.push_str(&format!("\\u{:04x}", u32::from(c))),
+            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => drop(write!(out, "\\u{:04x}", u32::from(c))),
             _ => out.push(c),
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! Templates (`*.html`), styles (`*.css`) and scripts (`*.js`) stand beside the code. [`Shell`] puts a page together
 //! and names the hashes of its style and script in a content security policy; [`Visible`] escapes every value that a
-//! template shows. [`section`](self) holds a text with its marked cues, which other pages can show too.
+//! template shows. `head` and `text` hold the two parts of a draft, which any page can show.
 
 mod along;
 mod check;
@@ -10,9 +10,10 @@ mod corpus;
 mod details;
 mod figures;
 mod filters;
+mod head;
 mod notes;
-mod section;
 mod series;
+mod text;
 
 use std::fmt;
 
@@ -107,7 +108,7 @@ fn grouped(n: u64) -> String {
     let digits = n.to_string();
     let mut out = String::new();
     for (i, c) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
             out.push(',');
         }
         out.push(c);
@@ -153,8 +154,8 @@ mod tests {
 
     #[test]
     fn numbers_are_written_for_people() {
-        for (n, expected) in [(0, "0 words"), (1, "1 word"), (999, "999 words"), (1_234_567, "1,234,567 words")] {
-            assert_eq!(counted(n as u64, "word"), expected);
+        for (n, expected) in [(0_u64, "0 words"), (1, "1 word"), (999, "999 words"), (1_234_567, "1,234,567 words")] {
+            assert_eq!(counted(n, "word"), expected);
         }
         for (x, expected) in [(-0.74, "−0.74"), (0.1, "+0.10"), (-0.001, "+0.00"), (0.0, "+0.00")] {
             assert_eq!(signed(x), expected);

@@ -82,7 +82,7 @@ impl Groups {
         let width = (steps.keys().next_back().map(place)? - from).max(1.0);
         let x = |date: &Date| if steps.len() == 1 { 500.0 } else { 20.0 + 960.0 * (place(date) - from) / width };
         let points: Vec<Mean> =
-            steps.iter().filter_map(|(date, tilts)| Some(Mean::new(name(date), mean_tilt(tilts)?, x(date)))).collect();
+            steps.iter().filter_map(|(date, tilts)| Some(Mean::new(name(*date), mean_tilt(tilts)?, x(date)))).collect();
         let line = points.iter().enumerate().map(|(i, p)| format!("{}{} {}", if i == 0 { 'M' } else { 'L' }, p.x, p.y));
         let undated =
             (self.undated > 0).then(|| format!("{} without a readable date.", counted(self.undated, "document")));
@@ -148,7 +148,7 @@ fn date(text: &str) -> Option<Date> {
     (day != Some(None)).then_some((year, Some(month)))
 }
 
-fn name((year, month): &Date) -> String {
+fn name((year, month): Date) -> String {
     month.map_or_else(|| year.to_string(), |month| format!("{year}-{month:02}"))
 }
 

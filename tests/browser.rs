@@ -161,7 +161,7 @@ fn the_table_of_a_corpus_is_sorted_searched_and_opened() {
     browser.keys("#search", "race-24");
     assert_eq!((first(), count()), ("race-24".into(), "5 of 250 documents".into()));
     browser.click("#rows button");
-    let cues = browser.run("return [...document.querySelectorAll('.panel mark')].map(m => m.className);");
+    let cues = browser.run("return [...document.querySelectorAll('.panel .cue')].map(c => c.className);");
     assert!(cues.as_array().unwrap().contains(&"cue race asserted author".into()), "{cues}");
     browser.click("#rows button");
     assert_eq!(browser.run("return document.querySelectorAll('.panel').length;"), 0);

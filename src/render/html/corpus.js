@@ -47,7 +47,7 @@
     lines = lines || byId("passages").textContent.split("\n");
     return JSON.parse(lines[at]);
   };
-  const cue = part => element("mark", { class: `cue ${part[1]} ${part[2]} ${part[3]}` }, part[0]);
+  const cue = part => element("span", { class: `cue ${part[1]} ${part[2]} ${part[3]}` }, element("mark", {}, part[0]));
   const reading = ([words, pole, stance, voice, axis, entry, speaker, because]) => {
     const line = element("li", { class: pole }, element("b", {}, `${pole}, ${axis}`), ` · “`, isolated(words),
       `” · ${stance} · ${voice}`);

@@ -333,7 +333,12 @@ impl Report {
     /// of poles that the view leaves out, and those known from a baseline.
     pub fn findings(&self) -> impl Iterator<Item = (&PassageReport, &Cue)> {
         let cues = self.passages.iter().flat_map(|p| p.cues.iter().map(move |c| (p, c)));
-        cues.filter(|(p, c)| !c.known && self.view.shows(c.pole) && p.frame(c.pole).level >= self.view.level)
+        cues.filter(|(p, c)| self.is_finding(p, c))
+    }
+
+    /// Whether a cue of a passage is shown.
+    pub fn is_finding(&self, passage: &PassageReport, cue: &Cue) -> bool {
+        !cue.known && self.view.shows(cue.pole) && passage.frame(cue.pole).level >= self.view.level
     }
 
     /// The frame of a pole.

@@ -3,7 +3,7 @@
 //! Evidence is the plain sum of cue weights by voice and stance. Tilt, level, stance and label follow from it by
 //! the cut points and counts of `lexicons/decision.toml`.
 
-use statrs::distribution::{Beta, ContinuousCDF};
+use statrs::distribution::{Beta, ContinuousCDF, StudentsT};
 
 use crate::lexicon::{Counts, Decision, Pole};
 use crate::stance::{Stance, Voice};
@@ -150,6 +150,44 @@ pub fn tilt(race: f64, infrastructure: f64) -> Tilt {
     Tilt { mean, low: scale(quantile(0.025)).min(mean), high: scale(quantile(0.975)).max(mean) }
 }
 
+/// The mean of some tilts, and where the mean of more such texts may lie.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct MeanTilt {
+    /// Number of values, 1 or more.
+    pub n: usize,
+    /// Their mean, in [−1, 1].
+    pub mean: f64,
+    /// The 95 % interval, in [−1, 1]; none for a single value.
+    pub interval: Option<(f64, f64)>,
+}
+
+/// Mean tilt of several documents; none where there are no documents.
+///
+/// The interval is Student's: `mean ± t · s / √n`, with the standard deviation `s` of the values (divided by n − 1) and
+/// the 97.5 % quantile `t` of Student's t with n − 1 degrees of freedom, cut off at −1 and 1. It takes the documents as
+/// drawn at random and each tilt as exact.
+///
+/// # Examples
+///
+/// ```
+/// use detente::score::mean_tilt;
+///
+/// let three = mean_tilt(&[-0.5, 0.0, 0.5]).unwrap();
+/// let (low, high) = three.interval.unwrap();
+/// assert!(three.mean == 0.0 && low == -1.0 && high == 1.0);
+/// assert!(mean_tilt(&[0.3]).unwrap().interval.is_none() && mean_tilt(&[]).is_none());
+/// ```
+pub fn mean_tilt(values: &[f64]) -> Option<MeanTilt> {
+    #[expect(clippy::cast_precision_loss, reason = "numbers of documents stay far below 2^52")]
+    let n = values.len() as f64;
+    let mean = (!values.is_empty()).then(|| values.iter().sum::<f64>() / n)?;
+    let squares: f64 = values.iter().map(|x| (x - mean).powi(2)).sum();
+    let half = |t: &StudentsT| t.inverse_cdf(0.975) * (squares / (n - 1.0) / n).sqrt();
+    let within = |half: f64| ((mean - half).max(-1.0), (mean + half).min(1.0));
+    let interval = StudentsT::new(0.0, 1.0, n - 1.0).ok().map(|t| within(half(&t)));
+    Some(MeanTilt { n: values.len(), mean, interval })
+}
+
 /// The cues behind some evidence of one pole: how many, and how heavy the heaviest.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Strength {
@@ -252,6 +290,10 @@ pub fn frame_stance(evidence: &Evidence, level: u8, decision: &Decision) -> Fram
     }
 }
 
+/// All values of [`label`], from race to infrastructure, then those without a frame.
+pub const LABELS: [&str; 7] =
+    ["race", "leans race", "balanced", "leans infrastructure", "infrastructure", "no frame found", "too short"];
+
 /// One word for a document: its tilt, unless there is too little text or evidence.
 pub fn label(tilt: Tilt, counting: f64, present: bool, words: u64, decision: &Decision) -> &'static str {
     let cuts = &decision.label;
@@ -285,6 +327,26 @@ mod tests {
             assert!((t.low + t.high).abs() < 1e-6, "{t:?}");
             assert!(t.high - t.low < last, "{t:?}");
             last = t.high - t.low;
+        }
+    }
+
+    #[test]
+    fn the_mean_of_several_texts_has_the_interval_of_student() {
+        // Half widths from a printed table: t(0.975) is 12.706 for 1 degree of freedom, 2.776 for 4.
+        let table: [(&[f64], f64, Option<f64>); 5] = [
+            (&[0.2], 0.2, None),
+            (&[0.1, 0.12], 0.11, Some(12.706 * 0.01)),
+            (&[-0.2, -0.1, 0.0, 0.1, 0.2], 0.0, Some(2.776 * (0.025_f64 / 5.0).sqrt())),
+            (&[0.4, 0.4, 0.4], 0.4, Some(0.0)),
+            (&[-1.0, 1.0], 0.0, Some(1.0)),
+        ];
+        for (values, mean, half) in table {
+            let found = mean_tilt(values).unwrap();
+            assert!((found.mean - mean).abs() < 1e-9 && found.n == values.len(), "{values:?}: {found:?}");
+            assert_eq!(found.interval.is_some(), half.is_some(), "{values:?}");
+            if let (Some((low, high)), Some(half)) = (found.interval, half) {
+                assert!((high - mean - half).abs() < 1e-4 && (mean - low - half).abs() < 1e-4, "{values:?}: {found:?}");
+            }
         }
     }
 

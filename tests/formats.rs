@@ -30,8 +30,8 @@ fn written(format: &mut dyn ReportFormat, reports: &[Report]) -> String {
 }
 
 fn named(formats: &[NamedFormat], name: &str, reports: &[Report]) -> String {
-    let (_, make) = formats.iter().find(|f| f.0 == name).unwrap_or_else(|| panic!("no format `{name}`"));
-    written(&mut *make(settings(CsvTable::Documents)), reports)
+    let format = formats.iter().find(|f| f.name == name).unwrap_or_else(|| panic!("no format `{name}`"));
+    written(&mut *(format.make)(settings(CsvTable::Documents)), reports)
 }
 
 fn reports() -> Vec<Report> {
@@ -41,7 +41,7 @@ fn reports() -> Vec<Report> {
 #[test]
 fn every_output_format_writes_every_text_in_whole_lines() {
     let reports = reports();
-    for (name, make) in scan_formats().iter().chain(check_formats()) {
+    for NamedFormat { name, make, .. } in scan_formats().iter().chain(check_formats()) {
         for report in &reports {
             let text = written(&mut *make(settings(CsvTable::Documents)), std::slice::from_ref(report));
             let silent = *name == "compact" && report.cues().next().is_none();

@@ -3,6 +3,8 @@
 #![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
+#[cfg(feature = "page")]
+mod browser;
 mod cli;
 mod corpus;
 mod determinism;
@@ -10,6 +12,8 @@ mod eval;
 mod floors;
 mod formats;
 mod lexicons;
+#[cfg(feature = "page")]
+mod pages;
 mod properties;
 mod stance;
 mod support;

@@ -176,7 +176,7 @@ pub(crate) struct ScanArgs {
     #[command(flatten)]
     pub run: RunArgs,
     /// Form of the results
-    #[arg(long, value_name = "FORMAT", help_heading = "Output", default_value = scan_formats()[0].0, value_parser = PossibleValuesParser::new(scan_formats().iter().map(|f| f.0)))]
+    #[arg(long, value_name = "FORMAT", help_heading = "Output", default_value = scan_formats()[0].name, value_parser = PossibleValuesParser::new(scan_formats().iter().map(|f| f.name)))]
     pub format: String,
     /// Which table `--format csv` writes
     #[arg(long, value_name = "TABLE", help_heading = "Output", default_value = "documents", value_parser = PossibleValuesParser::new(CsvTable::ALL.map(|t| t.0)))]
@@ -233,7 +233,7 @@ pub(crate) struct CheckArgs {
     #[command(flatten)]
     pub run: RunArgs,
     /// Form of the findings
-    #[arg(long, value_name = "FORMAT", help_heading = "Output", default_value = check_formats()[0].0, value_parser = PossibleValuesParser::new(check_formats().iter().map(|f| f.0)))]
+    #[arg(long, value_name = "FORMAT", help_heading = "Output", default_value = check_formats()[0].name, value_parser = PossibleValuesParser::new(check_formats().iter().map(|f| f.name)))]
     pub format: String,
 }
 

@@ -22,9 +22,11 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Exit, Stop> {
         lexicon: session.lexicon.clone(),
         folder: folder(),
     };
-    let mut format = scan::format(check_formats(), &args.format, settings);
+    let chosen = scan::format(check_formats(), &args.format);
+    let options = Options { all_passages: chosen.whole, texts: chosen.whole, ..Options::default() };
+    let mut format = (chosen.make)(settings);
     output.write(|out| format.begin(out))?;
-    let exit = session.each(Options::default(), |report| output.write(|out| format.report(&report, out)))?;
+    let exit = session.each(options, |report| output.write(|out| format.report(&report, out)))?;
     output.write(|out| format.end(out))?;
     output.close()?;
     Ok(exit)

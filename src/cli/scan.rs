@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use detente::config::Poles;
-use detente::render::{CsvTable, ReportFormat, Settings, scan_formats};
+use detente::render::{CsvTable, NamedFormat, Settings, scan_formats};
 use detente::report::Report;
 use detente::scanner::Options;
 
@@ -39,8 +39,10 @@ pub(crate) fn run(args: &ScanArgs) -> Result<Exit, Stop> {
     let mut output = Output::open(&args.run)?;
     let table = CsvTable::ALL.iter().find(|t| t.0 == args.table).map_or(CsvTable::Documents, |t| t.1);
     let settings = Settings { style: output.style, table, lexicon: session.lexicon.clone(), folder: folder() };
-    let mut format = format(scan_formats(), &args.format, settings);
-    let options = Options { all_passages: args.all_passages, ..Options::default() };
+    let chosen = format(scan_formats(), &args.format);
+    let mut format = (chosen.make)(settings);
+    let options =
+        Options { all_passages: args.all_passages || chosen.whole, texts: chosen.whole, ..Options::default() };
     let mut held = Vec::new();
     let holds = args.sort.is_some() || args.top.is_some();
     output.write(|out| format.begin(out))?;
@@ -62,13 +64,8 @@ pub(crate) fn run(args: &ScanArgs) -> Result<Exit, Stop> {
 }
 
 /// The format called `name`; clap has made sure that there is one.
-pub(crate) fn format(
-    all: &[detente::render::NamedFormat],
-    name: &str,
-    settings: Settings,
-) -> Box<dyn ReportFormat + Send> {
-    let found = all.iter().find(|f| f.0 == name).unwrap_or(&all[0]);
-    found.1(settings)
+pub(crate) fn format(all: &'static [NamedFormat], name: &str) -> &'static NamedFormat {
+    all.iter().find(|f| f.name == name).unwrap_or(&all[0])
 }
 
 fn sort(reports: &mut Vec<Report>, args: &ScanArgs) {

@@ -6,11 +6,15 @@
 mod comparison;
 mod csv;
 mod github;
+#[cfg(feature = "page")]
+pub mod html;
 mod json;
 mod note;
 #[cfg(feature = "cli")]
 mod prose;
 mod sarif;
+#[cfg(any(feature = "cli", feature = "page"))]
+mod summary;
 #[cfg(feature = "cli")]
 mod table;
 #[cfg(feature = "cli")]
@@ -28,6 +32,8 @@ use crate::report::Report;
 pub use comparison::comparison;
 pub use csv::{Csv, CsvTable};
 pub use github::Github;
+#[cfg(feature = "page")]
+pub use html::{CheckPage, CorpusPage};
 pub use json::{Json, Jsonl};
 #[cfg(feature = "cli")]
 pub use prose::{Compact, Prose};
@@ -81,7 +87,28 @@ pub trait ReportFormat {
 }
 
 /// A format by name, ready to be used.
-pub type NamedFormat = (&'static str, fn(Settings) -> Box<dyn ReportFormat + Send>);
+#[derive(Clone, Copy, Debug)]
+pub struct NamedFormat {
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// Whether it shows whole texts: reports must then hold every passage, with its words.
+    pub whole: bool,
+    /// A new writer of it.
+    pub make: fn(Settings) -> Box<dyn ReportFormat + Send>,
+}
+
+impl NamedFormat {
+    /// A format that shows what was found.
+    const fn findings(name: &'static str, make: fn(Settings) -> Box<dyn ReportFormat + Send>) -> Self {
+        Self { name, whole: false, make }
+    }
+
+    /// A format that shows whole texts.
+    #[cfg(feature = "page")]
+    const fn whole(name: &'static str, make: fn(Settings) -> Box<dyn ReportFormat + Send>) -> Self {
+        Self { name, whole: true, make }
+    }
+}
 
 /// What the formats of `scan` and `check` want to know.
 #[derive(Clone, Debug)]
@@ -98,27 +125,39 @@ pub struct Settings {
 
 /// The formats of `detente scan`, the default first.
 pub fn scan_formats() -> &'static [NamedFormat] {
-    &[
+    const ALL: &[NamedFormat] = &[
         #[cfg(feature = "cli")]
-        ("table", |s| Box::new(Table::new(s.style))),
-        ("jsonl", |_| Box::new(Jsonl)),
-        ("json", |_| Box::new(Json::default())),
-        ("csv", |s| Box::new(Csv::new(s.table))),
-    ]
+        NamedFormat::findings("table", |s| Box::new(Table::new(s.style))),
+        NamedFormat::findings("jsonl", |_| Box::new(Jsonl)),
+        NamedFormat::findings("json", |_| Box::new(Json::default())),
+        NamedFormat::findings("csv", |s| Box::new(Csv::new(s.table))),
+        #[cfg(feature = "page")]
+        NamedFormat::findings("html", |s| Box::new(CorpusPage::new(&s))),
+    ];
+    ALL
 }
 
 /// The formats of `detente check`, the default first.
 pub fn check_formats() -> &'static [NamedFormat] {
-    &[
+    const ALL: &[NamedFormat] = &[
         #[cfg(feature = "cli")]
-        ("text", |s| Box::new(Prose::new(s))),
+        NamedFormat::findings("text", |s| Box::new(Prose::new(s))),
         #[cfg(feature = "cli")]
-        ("compact", |_| Box::new(Compact)),
-        ("jsonl", |_| Box::new(Jsonl)),
-        ("json", |_| Box::new(Json::default())),
-        ("sarif", |s| Box::new(Sarif::new(s))),
-        ("github", |s| Box::new(Github::new(s))),
-    ]
+        NamedFormat::findings("compact", |_| Box::new(Compact)),
+        NamedFormat::findings("jsonl", |_| Box::new(Jsonl)),
+        NamedFormat::findings("json", |_| Box::new(Json::default())),
+        NamedFormat::findings("sarif", |s| Box::new(Sarif::new(s))),
+        NamedFormat::findings("github", |s| Box::new(Github::new(s))),
+        #[cfg(feature = "page")]
+        NamedFormat::whole("html", |s| Box::new(CheckPage::new(s))),
+    ];
+    ALL
+}
+
+/// Characters that steer a terminal, or the order or the lines of a text, rather than being read.
+fn harmful(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Text from a document, safe on a terminal: control and direction characters are shown, not sent.
@@ -129,10 +168,6 @@ pub fn check_formats() -> &'static [NamedFormat] {
 /// assert_eq!(printable("a\u{1b}[31m\tb"), "a\\u{1b}[31m b");
 /// ```
 pub fn printable(text: &str) -> Cow<'_, str> {
-    let harmful = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
     if !text.contains(harmful) {
         return text.into();
     }

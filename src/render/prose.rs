@@ -7,11 +7,11 @@ use std::io::{self, Write};
 
 use anstyle::Style as Paint;
 
+use super::summary::{offers, summary};
 use super::table::{paint, painted};
 use super::{ReportFormat, Settings, Style, printable};
 use crate::lexicon::Pole;
 use crate::report::{Cue, Report};
-use crate::score::FrameStance;
 use crate::stance::Voice;
 
 /// The view for people.
@@ -73,8 +73,8 @@ impl Prose {
         if !cue.because.is_empty() {
             self.wrapped(&format!("Read so because: {}.", printable(&cue.because.join("; "))), "        ", out)?;
         }
-        let offers = entry.map(|e| e.alternatives.as_slice()).unwrap_or_default();
-        if !offers.is_empty() && cue.voice == Voice::Author && cue.pole == Pole::Race {
+        let offers = entry.map(|e| offers(e, cue)).unwrap_or_default();
+        if !offers.is_empty() {
             self.wrapped(&format!("One could write: {}.", offers.join(" / ")), "        ", out)?;
         }
         Ok(())
@@ -108,40 +108,6 @@ impl ReportFormat for Prose {
         report.warnings.iter().try_for_each(|w| self.wrapped(&format!("Note: {}", printable(w)), "", out))?;
         writeln!(out)
     }
-}
-
-/// One plain sentence: how many passages carry the frame, and whose it is.
-fn summary(report: &Report, pole: Pole) -> String {
-    let carrying: Vec<_> = report.passages.iter().map(|p| p.frame(pole)).filter(|f| f.level > 0).collect();
-    let article = if pole == Pole::Race { "a" } else { "an" };
-    let count = |stances: &[FrameStance]| carrying.iter().filter(|f| stances.contains(&f.stance)).count();
-    if carrying.is_empty() {
-        return format!("None of {} passages carries {article} {pole} frame.", report.passages_total);
-    }
-    let parts = [
-        (count(&[FrameStance::Asserted, FrameStance::Mixed]), "in your own voice"),
-        (count(&[FrameStance::Rejected]), "in order to reject it"),
-        (count(&[FrameStance::Hypothetical]), "as a possibility"),
-        (count(&[FrameStance::Reported]), "only in the words of others or as a mention"),
-    ];
-    let told: Vec<String> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, how)| format!("{n} {how}")).collect();
-    let axes: BTreeMap<_, usize> =
-        report.findings().map(|(_, c)| c).filter(|c| c.pole == pole).fold(BTreeMap::new(), |mut all, c| {
-            *all.entry(c.axis).or_default() += 1;
-            all
-        });
-    let most = axes
-        .iter()
-        .max_by_key(|(axis, n)| (**n, std::cmp::Reverse(**axis)))
-        .map(|(axis, _)| format!(", mostly on {axis}"))
-        .unwrap_or_default();
-    let verb = if carrying.len() == 1 { "carries" } else { "carry" };
-    format!(
-        "{} of {} passages {verb} {article} {pole} frame{most}: {}.",
-        carrying.len(),
-        report.passages_total,
-        told.join(", ")
-    )
 }
 
 /// One line a cue: `path:line:column: level axis entry voice stance words`.

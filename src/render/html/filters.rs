@@ -1,0 +1,68 @@
+//! What a reader of a page can hide and show again: axes, poles, voices and stances, each with its number of cues.
+
+use std::collections::BTreeMap;
+
+use crate::lexicon::{Axis, Pole};
+use crate::report::Cue;
+use crate::stance::{Stance, Voice};
+
+/// One list of boxes.
+#[derive(Clone, Debug)]
+pub(super) struct Filter {
+    pub(super) title: &'static str,
+    pub(super) choices: Vec<Choice>,
+}
+
+/// One box: a name, which is also the class of the cues that it hides.
+#[derive(Clone, Debug)]
+pub(super) struct Choice {
+    pub(super) name: &'static str,
+    pub(super) count: usize,
+    /// Classes of a few sample words, none for an axis.
+    pub(super) sample: &'static str,
+    /// How such a cue is marked, or what the name means.
+    pub(super) hint: String,
+}
+
+/// The classes of a cue on a page, which are the names of all boxes that hide it.
+pub(super) fn classes(cue: &Cue) -> [&'static str; 4] {
+    [cue.pole.name(), cue.stance.name(), cue.voice.name(), cue.axis.name()]
+}
+
+/// The boxes of a page.
+pub(super) fn filters(
+    counts: &BTreeMap<&'static str, usize>,
+    shows: impl Fn(Pole) -> bool,
+    question: impl Fn(Axis) -> String,
+) -> Vec<Filter> {
+    let choice = |name: &'static str, sample, hint: String| {
+        let count = counts.get(name).copied().unwrap_or_default();
+        Choice { name, count, sample, hint }
+    };
+    let marked = |name: &'static str| {
+        let (sample, hint) = mark(name);
+        choice(name, sample, hint.to_owned())
+    };
+    let poles = Pole::ALL.into_iter().filter(|p| shows(*p)).map(|p| marked(p.name())).collect();
+    vec![
+        Filter { title: "Frame", choices: poles },
+        Filter { title: "What the text does with it", choices: Stance::ALL.map(|s| marked(s.name())).into() },
+        Filter { title: "Whose words", choices: Voice::ALL.map(|v| marked(v.name())).into() },
+        Filter { title: "Axis", choices: Axis::ALL.map(|a| choice(a.name(), "", question(a))).into() },
+    ]
+}
+
+/// Sample classes and the mark in words.
+fn mark(name: &str) -> (&'static str, &'static str) {
+    match name {
+        "race" => ("race asserted author", "one line, letter R"),
+        "infrastructure" => ("infrastructure asserted author", "two lines, letter I"),
+        "asserted" => ("plain asserted author", "solid"),
+        "hypothetical" => ("plain hypothetical author", "dotted, and ?"),
+        "negated" => ("plain negated author", "dashed, and ≠"),
+        "criticised" => ("plain criticised author", "dashed, and ×"),
+        "author" => ("plain asserted author", "strong line"),
+        "attributed" => ("plain asserted attributed", "thin line, and ”"),
+        _ => ("plain asserted mention", "thin line, and ’"),
+    }
+}

@@ -1,0 +1,78 @@
+//! What stands above a text: its title, a sentence for each frame, figures and charts.
+
+use askama::Template;
+
+use super::along::{Bar, bars};
+use super::counted;
+use super::figures::{AxisRow, Scale, axis_rows};
+use crate::lexicon::Pole;
+use crate::render::Settings;
+use crate::render::summary::summary;
+use crate::report::{Report, rounded};
+
+/// Title and figures of a text; ids on the page begin with `prefix`.
+#[derive(Template)]
+#[template(path = "head.html")]
+pub(super) struct Head<'r> {
+    pub(super) prefix: &'r str,
+    report: &'r Report,
+    pub(super) title: &'r str,
+    words: String,
+    summaries: Vec<(Pole, String)>,
+    scale: Scale,
+    frames: Vec<FrameRow>,
+    axes: Vec<AxisRow>,
+    /// Whether race and infrastructure are shown.
+    shown: [bool; 2],
+    bars: Vec<Bar>,
+}
+
+/// Level and stance of one frame.
+struct FrameRow {
+    pole: Pole,
+    level: u8,
+    level_name: &'static str,
+    stance: &'static str,
+    rate: String,
+}
+
+impl<'r> Head<'r> {
+    /// A head with the poles that are shown.
+    pub(super) fn new(prefix: &'r str, report: &'r Report, settings: &'r Settings) -> Self {
+        let poles = || Pole::ALL.into_iter().filter(|p| report.view.shows(*p));
+        let question = |axis| settings.lexicon.guide().axis(axis).question.clone();
+        let shown = Pole::ALL.map(|pole| report.view.shows(pole));
+        Self {
+            prefix,
+            report,
+            title: title(report),
+            words: counted(report.words, "word"),
+            summaries: poles().map(|p| (p, summary(report, p))).collect(),
+            scale: Scale::new(report.tilt, Some((report.tilt_low, report.tilt_high))),
+            frames: poles().map(|p| FrameRow::new(report, p)).collect(),
+            axes: axis_rows(&report.axes, shown, question),
+            shown,
+            bars: bars(report, |p| report.view.shows(p)),
+        }
+    }
+}
+
+/// The title, or the name where the text begins with its title.
+fn title(report: &Report) -> &str {
+    let begins = |title: &&str| report.passages.first().is_some_and(|p| p.text.trim() == title.trim());
+    report.title.as_deref().filter(|t| !begins(t) && !t.trim().is_empty()).unwrap_or(&report.id)
+}
+
+impl FrameRow {
+    fn new(report: &Report, pole: Pole) -> Self {
+        let frame = report.frame(pole);
+        let level_name = level_name(frame.level);
+        let rate = format!("{:.1}", rounded(frame.per_1000_words));
+        Self { pole, level: frame.level, level_name, stance: frame.stance.name(), rate }
+    }
+}
+
+/// A level in a word.
+pub(super) fn level_name(level: u8) -> &'static str {
+    ["none", "trace", "clear", "dominant"][usize::from(level.min(3))]
+}

@@ -162,7 +162,7 @@ mod tests {
             ("x [detente-disable-line b, c] x", "xx"),
             ("x [ detente-disable-line b,a ] x", "--"),
             ("x (detente-disable-line) x", "xx"),
-            ("x <!-- detente-disable-line x", "xxx"),
+            ("x <!-- detente-disable-line x", "xx"),
             ("x [detente-disble-line] x", "xx"),
         ];
         for (text, expected) in table {

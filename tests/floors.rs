@@ -263,6 +263,9 @@ const NAMES_AND_MESSAGES: &[&str] = &[
     // names of a format and of a column
     "plain",
     "title",
+    // keys of the configuration file
+    "baseline",
+    "exclude",
     // fields and values of gold files
     "coding",
     "format",

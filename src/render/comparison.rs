@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use anstyle::Style as Paint;
 
+use super::lines::{Lines, sentence};
 use super::table::{level_bar, paint, painted};
 use super::{Style, printable};
 use crate::compare::{Change, Comparison, Finding, Pair, Side};
@@ -29,15 +30,17 @@ pub fn comparison(comparison: &Comparison, style: Style, out: &mut dyn Write) ->
     let title = format!("{} → {}", printable(&old.id), printable(&new.id));
     writeln!(out, "{}\n", painted(style, Paint::new().bold().underline(), &title))?;
     whole(old, new, style, out)?;
+    let mut out = Lines::new(out, style);
     for (change, name) in GROUPS {
         let mut findings = comparison.findings(change).peekable();
         if findings.peek().is_some() {
-            writeln!(out, "\n{}", painted(style, Paint::new().bold(), name))?;
+            out.empty()?;
+            out.line(&painted(style, Paint::new().bold(), name))?;
         }
-        findings.try_for_each(|(pair, finding)| one(pair, finding, style, out))?;
+        findings.try_for_each(|(pair, finding)| one(pair, finding, style, &mut out))?;
     }
-    writeln!(out)?;
-    wrapped(&summary(comparison), "", style, out)
+    out.empty()?;
+    out.wrapped("", &summary(comparison))
 }
 
 /// Levels, stances and tilt before and after.
@@ -54,21 +57,16 @@ fn whole(old: &Side, new: &Side, style: Style, out: &mut dyn Write) -> io::Resul
     writeln!(out, "  {:<15} {} → {}", "words", old.words, new.words)
 }
 
-fn one(pair: &Pair, finding: &Finding, style: Style, out: &mut dyn Write) -> io::Result<()> {
+fn one(pair: &Pair, finding: &Finding, style: Style, out: &mut Lines<'_>) -> io::Result<()> {
     let line = |cue: &Option<Cue>| cue.as_ref().map(|cue| format!("line {}", cue.line));
     let place = [line(&finding.old), line(&finding.new)].into_iter().flatten().collect::<Vec<_>>().join(" → ");
     let Some(cue) = finding.new.as_ref().or(finding.old.as_ref()) else { return Ok(()) };
     let moved = if pair.change == crate::compare::PassageChange::Moved { ", moved" } else { "" };
-    writeln!(out, "\n  {}", painted(style, Paint::new().bold(), &format!("{place}{moved}")))?;
-    wrapped(&sentence(cue, style), "    ", style, out)?;
+    out.empty()?;
+    out.wrapped("  ", &painted(style, Paint::new().bold(), &format!("{place}{moved}")))?;
+    out.wrapped("    ", &sentence(&[cue], style))?;
     let pole = painted(style, paint(cue.pole), &format!("{}, {}", cue.pole, cue.axis));
-    wrapped(&format!("{pole} · {} · {}", reading(finding), cue.entry), "      ", style, out)
-}
-
-/// The sentence in one line, the cue between marks.
-fn sentence(cue: &Cue, style: Style) -> String {
-    let marked = painted(style, paint(cue.pole).bold(), &format!("«{}»", printable(&cue.sentence.cue)));
-    format!("{}{marked}{}", printable(&cue.sentence.before), printable(&cue.sentence.after))
+    out.wrapped("      ", &format!("{pole} · {} · {}", reading(finding), cue.entry))
 }
 
 /// How a finding is read, and how it was.
@@ -102,11 +100,6 @@ fn summary(comparison: &Comparison) -> String {
     ];
     let told: Vec<String> = told.iter().filter(|(n, _)| *n > 0).map(|(n, how)| format!("{n} {how}")).collect();
     if told.is_empty() { "No findings in either draft.".into() } else { format!("Findings: {}.", told.join(", ")) }
-}
-
-fn wrapped(text: &str, indent: &str, style: Style, out: &mut dyn Write) -> io::Result<()> {
-    let options = textwrap::Options::new(style.width.max(30)).initial_indent(indent).subsequent_indent(indent);
-    textwrap::wrap(text, options).iter().try_for_each(|line| writeln!(out, "{line}"))
 }
 
 impl Side {

@@ -9,6 +9,8 @@ mod github;
 #[cfg(feature = "page")]
 pub mod html;
 mod json;
+#[cfg(feature = "cli")]
+mod lines;
 mod note;
 #[cfg(feature = "cli")]
 mod prose;

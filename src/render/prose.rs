@@ -1,17 +1,19 @@
 //! A writer's view: each framed sentence with its cues marked, why they are marked, and what one could write.
 //!
-//! The writer's own voice comes first, quoted and reported voices apart; one plain sentence sums up.
+//! The writer's own voice comes first, quoted and reported voices apart, a block a passage; a profile of the axes and one
+//! plain sentence sum up. Everything is told in words and signs, colour only repeats it.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use anstyle::Style as Paint;
 
-use super::summary::{offers, summary};
-use super::table::{paint, painted};
+use super::lines::{Lines, sentence};
+use super::summary::{aside, offers, summary};
+use super::table::{level_bar, paint, painted, profile};
 use super::{ReportFormat, Settings, Style, printable};
-use crate::lexicon::Pole;
-use crate::report::{Cue, Report};
+use crate::lexicon::{Axis, Pole};
+use crate::report::{Cue, PassageReport, Report};
 use crate::stance::Voice;
 
 /// The view for people.
@@ -20,13 +22,16 @@ pub struct Prose {
     settings: Settings,
 }
 
-/// The cues of one sentence.
-type Block<'r> = Vec<&'r Cue>;
+/// The findings of one passage in one group of voices, by sentence.
+type Block<'r> = (&'r PassageReport, BTreeMap<u64, Vec<&'r Cue>>);
 
 const GROUPS: [(&str, &[Voice]); 2] = [
     ("In your own voice", &[Voice::Author]),
     ("Quoted, reported or only mentioned", &[Voice::Attributed, Voice::Mention]),
 ];
+
+/// Names of the levels of a frame.
+const LEVELS: [&str; 4] = ["none", "trace", "clear", "dominant"];
 
 impl Prose {
     /// A view in this style.
@@ -38,75 +43,103 @@ impl Prose {
         self.settings.style
     }
 
-    fn block(&self, block: &Block<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let bold = Paint::new().bold();
-        let first = block[0];
-        let place = format!("{}:{}", first.line, first.column);
-        writeln!(out, "\n  {}", painted(self.style(), bold, &place))?;
-        self.wrapped(&self.sentence(block), "    ", out)?;
-        block.iter().try_for_each(|cue| self.cue(cue, out))
-    }
-
-    /// The sentence in one line, every cue between marks.
-    fn sentence(&self, block: &Block<'_>) -> String {
-        let last = block[block.len() - 1];
-        let mut text = String::new();
-        for (i, cue) in block.iter().enumerate() {
-            let seen = block.get(i.wrapping_sub(1)).map_or(0, |b| b.sentence.before.len() + b.sentence.cue.len());
-            text.push_str(&printable(cue.sentence.before.get(seen..).unwrap_or_default()));
-            let marked = format!("«{}»", printable(&cue.sentence.cue));
-            text.push_str(&painted(self.style(), paint(cue.pole).bold(), &marked));
-        }
-        text.push_str(&printable(&last.sentence.after));
-        text
-    }
-
-    fn cue(&self, cue: &Cue, out: &mut dyn Write) -> io::Result<()> {
-        let pole = painted(self.style(), paint(cue.pole), &format!("{}, {}", cue.pole, cue.axis));
-        let speaker = cue.speaker.as_deref().map(|s| format!(" ({})", printable(s))).unwrap_or_default();
-        let entry = self.settings.lexicon.entry(&cue.entry);
-        let head = format!("{pole} · {} · {}{speaker} · {}", cue.stance.name(), cue.voice.name(), cue.entry);
-        self.wrapped(&head, "      ", out)?;
-        if let Some(entry) = entry {
-            self.wrapped(&entry.why, "        ", out)?;
-        }
-        if !cue.because.is_empty() {
-            self.wrapped(&format!("Read so because: {}.", printable(&cue.because.join("; "))), "        ", out)?;
-        }
-        let offers = entry.map(|e| offers(e, cue)).unwrap_or_default();
-        if !offers.is_empty() {
-            self.wrapped(&format!("One could write: {}.", offers.join(" / ")), "        ", out)?;
+    fn block(&self, report: &Report, (passage, sentences): &Block<'_>, out: &mut Lines<'_>) -> io::Result<()> {
+        let frames = Pole::ALL.into_iter().filter(|pole| report.view.shows(*pole) && passage.frame(*pole).level > 0);
+        let frames: Vec<String> = frames.map(|pole| self.frame(passage, pole)).collect();
+        let place = painted(self.style(), Paint::new().bold(), &place(report, passage));
+        out.wrapped("  ", &format!("{place} · {}", frames.join(" · ")))?;
+        for cues in sentences.values() {
+            out.wrapped("    ", &sentence(cues, self.style()))?;
+            out.empty()?;
+            cues.iter().try_for_each(|cue| self.cue(cue, out))?;
         }
         Ok(())
     }
 
-    fn wrapped(&self, text: &str, indent: &str, out: &mut dyn Write) -> io::Result<()> {
-        let width = self.style().width.clamp(30, 100);
-        let options = textwrap::Options::new(width).initial_indent(indent).subsequent_indent(indent);
-        textwrap::wrap(text, options).iter().try_for_each(|line| writeln!(out, "{line}"))
+    /// `race ■■· clear, asserted`
+    fn frame(&self, passage: &PassageReport, pole: Pole) -> String {
+        let frame = passage.frame(pole);
+        let bar = painted(self.style(), paint(pole), &level_bar(frame.level));
+        format!("{pole} {bar} {}, {}", LEVELS[usize::from(frame.level.min(3))], frame.stance.name())
     }
+
+    fn cue(&self, cue: &Cue, out: &mut Lines<'_>) -> io::Result<()> {
+        let words = painted(self.style(), paint(cue.pole), &printable(&cue.sentence.cue));
+        let speaker = cue.speaker.as_deref().map(|s| format!(", {}", printable(s))).unwrap_or_default();
+        let voice =
+            if cue.voice == Voice::Author { String::new() } else { format!(" · {}{speaker}", cue.voice.name()) };
+        let head = format!("{words}: {}, {} · {}{voice} · {}", cue.pole, cue.axis, cue.stance.name(), cue.entry);
+        out.wrapped("      ", &head)?;
+        let entry = self.settings.lexicon.entry(&cue.entry);
+        entry.map_or(Ok(()), |entry| out.wrapped("        ", &entry.why))?;
+        if !cue.because.is_empty() {
+            out.wrapped("        ", &format!("Read so because: {}.", printable(&cue.because.join("; "))))?;
+        }
+        let offers = entry.map(|entry| offers(entry, cue)).unwrap_or_default();
+        if !offers.is_empty() {
+            out.wrapped("        ", &format!("One could write: {}.", offers.join(" / ")))?;
+        }
+        out.empty()
+    }
+
+    /// The sums of all shown cues by axis.
+    fn profile(&self, report: &Report, out: &mut Lines<'_>) -> io::Result<()> {
+        let mut axes: BTreeMap<Axis, [f64; 2]> = BTreeMap::new();
+        for (_, cue) in report.findings() {
+            axes.entry(cue.axis).or_default()[cue.pole as usize] += cue.weight;
+        }
+        if axes.is_empty() {
+            return Ok(());
+        }
+        out.line("Evidence by axis (sums of cue weights), race left, infrastructure right")?;
+        profile(&axes, self.style(), out.writer())?;
+        out.empty()
+    }
+}
+
+/// Where a passage stands, as a reader would look for it.
+fn place(report: &Report, passage: &PassageReport) -> String {
+    match report.offset_basis {
+        "extracted" => format!("paragraph {}", passage.index + 1),
+        _ => format!("line {}", passage.line),
+    }
+}
+
+/// The findings in some voices, passage by passage.
+fn blocks<'r>(report: &'r Report, voices: &[Voice]) -> Vec<Block<'r>> {
+    let mut blocks: Vec<Block<'r>> = Vec::new();
+    for (passage, cue) in report.findings().filter(|(_, cue)| voices.contains(&cue.voice)) {
+        if blocks.last().is_none_or(|(last, _)| last.index != passage.index) {
+            blocks.push((passage, BTreeMap::new()));
+        }
+        if let Some((_, sentences)) = blocks.last_mut() {
+            sentences.entry(cue.sentence.start).or_default().push(cue);
+        }
+    }
+    blocks
 }
 
 impl ReportFormat for Prose {
     fn report(&mut self, report: &Report, out: &mut dyn Write) -> io::Result<()> {
-        let title = painted(self.style(), Paint::new().bold().underline(), &printable(&report.id));
-        writeln!(out, "{title}")?;
+        let mut out = Lines::new(out, self.style());
+        let bold = Paint::new().bold();
+        out.line(&painted(self.style(), bold.underline(), &printable(&report.id)))?;
+        out.empty()?;
         for (name, voices) in GROUPS {
-            let shown = |c: &&Cue| voices.contains(&c.voice);
-            let cues = report.findings().map(|(_, c)| c).filter(shown);
-            let mut blocks: BTreeMap<u64, Block<'_>> = BTreeMap::new();
-            cues.for_each(|c| blocks.entry(c.sentence.start).or_default().push(c));
+            let blocks = blocks(report, voices);
             if !blocks.is_empty() {
-                writeln!(out, "\n{}", painted(self.style(), Paint::new().bold(), name))?;
+                out.line(&painted(self.style(), bold, name))?;
+                out.empty()?;
             }
-            blocks.values().try_for_each(|block| self.block(block, out))?;
+            blocks.iter().try_for_each(|block| self.block(report, block, &mut out))?;
         }
-        writeln!(out)?;
+        self.profile(report, &mut out)?;
         for pole in Pole::ALL.into_iter().filter(|p| report.view.shows(*p)) {
-            self.wrapped(&summary(report, pole), "", out)?;
+            out.wrapped("", &summary(report, pole))?;
         }
-        report.warnings.iter().try_for_each(|w| self.wrapped(&format!("Note: {}", printable(w)), "", out))?;
-        writeln!(out)
+        let notes = aside(report).into_iter().chain(report.warnings.iter().map(|w| format!("Note: {}", printable(w))));
+        notes.into_iter().try_for_each(|note| out.wrapped("", &note))?;
+        out.empty()
     }
 }
 

@@ -117,14 +117,9 @@ impl ReportFormat for Table {
         if self.counts[0] == 0 {
             return Ok(());
         }
-        let most = self.axes.values().flatten().fold(0.0_f64, |a, b| a.max(*b));
         if !self.axes.is_empty() {
             writeln!(out, "\nEvidence by axis (sums of cue weights), race left, infrastructure right")?;
-        }
-        for (axis, [race, infra]) in &self.axes {
-            let left = painted(self.style, paint(Pole::Race), &format!("{:>20}", bar(*race, most)));
-            let right = painted(self.style, paint(Pole::Infrastructure), &bar(*infra, most));
-            writeln!(out, "  {axis:<10} {race:>7.1} {left}│{right} {infra:.1}")?;
+            profile(&self.axes, self.style, out)?;
         }
         let [all, race, infra] = self.counts;
         let documents = if all == 1 { "document" } else { "documents" };
@@ -139,10 +134,27 @@ impl ReportFormat for Table {
     }
 }
 
-fn bar(value: f64, most: f64) -> String {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of 20 columns")]
-    let cells = (value / most.max(f64::MIN_POSITIVE) * 20.0).round() as usize;
-    "█".repeat(cells.min(20))
+/// Sums by axis as bars, race to the left of the line, infrastructure to the right.
+pub(super) fn profile(axes: &BTreeMap<Axis, [f64; 2]>, style: Style, out: &mut dyn Write) -> io::Result<()> {
+    let most = axes.values().flatten().fold(0.0_f64, |a, b| a.max(*b));
+    let room = (style.width.saturating_sub(27) / 2).clamp(4, 20);
+    for (axis, [race, infra]) in axes {
+        let left = painted(style, paint(Pole::Race), &format!("{:>room$}", bar(*race, most, room)));
+        let right = painted(style, paint(Pole::Infrastructure), &bar(*infra, most, room));
+        writeln!(out, "  {axis:<10} {race:>7.1} {left}│{right} {infra:.1}")?;
+    }
+    Ok(())
+}
+
+fn bar(value: f64, most: f64, room: usize) -> String {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        clippy::cast_precision_loss,
+        reason = "a share of 20 columns"
+    )]
+    let cells = (value / most.max(f64::MIN_POSITIVE) * room as f64).round() as usize;
+    "█".repeat(cells.min(room))
 }
 
 #[cfg(test)]

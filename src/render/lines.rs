@@ -1,0 +1,54 @@
+//! Lines for a terminal: wrapped to its width, and sentences with their cues between marks.
+
+use std::io::{self, Write};
+
+use super::table::{paint, painted};
+use super::{Style, printable};
+use crate::report::Cue;
+
+/// Below this width, words are no longer wrapped but run over.
+const NARROWEST: usize = 30;
+
+/// Writes lines of a certain width.
+pub(super) struct Lines<'w> {
+    out: &'w mut dyn Write,
+    style: Style,
+}
+
+impl<'w> Lines<'w> {
+    pub(super) fn new(out: &'w mut dyn Write, style: Style) -> Self {
+        Self { out, style }
+    }
+
+    /// What the lines go to.
+    pub(super) fn writer(&mut self) -> &mut dyn Write {
+        self.out
+    }
+
+    pub(super) fn line(&mut self, text: &str) -> io::Result<()> {
+        writeln!(self.out, "{text}")
+    }
+
+    pub(super) fn empty(&mut self) -> io::Result<()> {
+        self.line("")
+    }
+
+    /// A paragraph, every line of it behind `indent`.
+    pub(super) fn wrapped(&mut self, indent: &str, text: &str) -> io::Result<()> {
+        let options =
+            textwrap::Options::new(self.style.width.max(NARROWEST)).initial_indent(indent).subsequent_indent(indent);
+        textwrap::wrap(text, options).iter().try_for_each(|line| self.line(line))
+    }
+}
+
+/// A sentence in one line, every cue between marks; the cues are of this sentence, in order of the text.
+pub(super) fn sentence(cues: &[&Cue], style: Style) -> String {
+    let mut text = String::new();
+    let mut seen = 0;
+    for cue in cues {
+        text.push_str(&printable(cue.sentence.before.get(seen..).unwrap_or_default()));
+        text.push_str(&painted(style, paint(cue.pole).bold(), &format!("«{}»", printable(&cue.sentence.cue))));
+        seen = cue.sentence.before.len() + cue.sentence.cue.len();
+    }
+    text + &cues.last().map(|last| printable(&last.sentence.after)).unwrap_or_default()
+}

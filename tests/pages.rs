@@ -307,3 +307,32 @@ fn the_same_texts_give_the_same_page() {
         assert!(page("1").starts_with("<!doctype html>"), "{command}");
     }
 }
+
+/// The relative luminance of WCAG of a colour written `#rrggbb`.
+fn luminance(colour: &str) -> f64 {
+    let part = |at: usize| f64::from(u8::from_str_radix(&colour[at..at + 2], 16).unwrap()) / 255.0;
+    let linear = |c: f64| if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) };
+    0.2126 * linear(part(1)) + 0.7152 * linear(part(3)) + 0.0722 * linear(part(5))
+}
+
+#[test]
+fn every_colour_of_text_can_be_read_on_every_ground_in_both_schemes() {
+    let css = crate::support::text_of("src/render/html/shell.css");
+    let schemes: Vec<BTreeMap<&str, &str>> = css
+        .split(":root {")
+        .skip(1)
+        .map(|rule| rule.split('}').next().unwrap().split(';').filter_map(|d| d.trim().split_once(": #")).collect())
+        .filter(|scheme: &BTreeMap<_, _>| scheme.values().all(|v| v.len() == 6))
+        .collect();
+    assert_eq!(schemes.len(), 2, "{schemes:?}");
+    for scheme in schemes {
+        let shade = |name: &str| luminance(&format!("#{}", scheme[name]));
+        for text in ["--ink", "--dim", "--link", "--race", "--infrastructure"] {
+            for ground in ["--paper", "--soft"] {
+                let (a, b) = (shade(text), shade(ground));
+                let contrast = (a.max(b) + 0.05) / (a.min(b) + 0.05);
+                assert!(contrast >= 4.5, "{text} on {ground}: {contrast:.2}");
+            }
+        }
+    }
+}

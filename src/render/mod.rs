@@ -4,7 +4,7 @@
 
 mod csv;
 #[cfg(feature = "page")]
-pub mod html;
+mod html;
 mod json;
 #[cfg(feature = "cli")]
 mod prose;

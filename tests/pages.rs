@@ -262,6 +262,20 @@ fn a_corpus_page_holds_every_document_and_its_framed_passages() {
 }
 
 #[test]
+fn the_first_rows_of_a_corpus_page_stand_there_without_script() {
+    for (documents, rows) in [(0, 0), (3, 3), (230, 200)] {
+        let text = "There is an AI arms race.";
+        let table: String = (0..documents).map(|i| format!("{{\"id\": \"{i}\", \"text\": \"{text}\"}}\n")).collect();
+        let world = World::new(&[("t.jsonl", table.as_bytes())]);
+        let html = world.run(&["scan", "--format", "html", "t.jsonl"]).out;
+        let body = html.split("id=\"rows\">").nth(1).unwrap().split("</tbody>").next().unwrap();
+        assert_eq!(body.matches("<tr>").count(), rows, "{documents}");
+        let told = format!("the first {rows} of {documents} documents");
+        assert!(html.split("<noscript>").nth(1).unwrap().contains(&told), "{documents}");
+    }
+}
+
+#[test]
 fn a_large_text_is_shown_in_part_and_says_so() {
     let world = World::new(&[("a.txt", "There is an AI arms race.\n\n".repeat(75).as_bytes())]);
     let (_, lines) = islands(&world.run(&["scan", "--format", "html", "a.txt"]).out);

@@ -269,6 +269,19 @@ fn a_corpus_page_holds_every_document_and_its_framed_passages() {
 }
 
 #[test]
+fn the_first_rows_of_a_corpus_page_stand_there_without_script() {
+    for (documents, rows) in [(0, 0), (3, 3), (230, 200)] {
+        let table = "{\"text\": \"There is an AI arms race.\"}\n".repeat(documents);
+        let world = World::new(&[("t.jsonl", table.as_bytes())]);
+        let html = world.run(&["scan", "--format", "html", "t.jsonl"]).out;
+        let body = html.split("id=\"rows\">").nth(1).unwrap().split("</tbody>").next().unwrap();
+        assert_eq!(body.matches("<tr>").count(), rows, "{documents}");
+        let told = format!("the first {rows} of {documents} documents");
+        assert!(html.split("<noscript>").nth(1).unwrap().contains(&told), "{documents}");
+    }
+}
+
+#[test]
 fn a_large_text_is_shown_in_part_and_says_so() {
     let world = World::new(&[("a.txt", "There is an AI arms race.\n\n".repeat(75).as_bytes())]);
     let (_, lines) = islands(&world.run(&["scan", "--format", "html", "a.txt"]).out);
@@ -312,5 +325,34 @@ fn the_same_texts_give_the_same_page() {
         let page = |threads: &str| world.run(&[command, "--format", "html", "-j", threads, "a.txt", "b.md"]).out;
         assert_eq!(page("1"), page("2"), "{command}");
         assert!(page("1").starts_with("<!doctype html>"), "{command}");
+    }
+}
+
+/// The relative luminance of WCAG of a colour written `#rrggbb`.
+fn luminance(colour: &str) -> f64 {
+    let part = |at: usize| f64::from(u8::from_str_radix(&colour[at..at + 2], 16).unwrap()) / 255.0;
+    let linear = |c: f64| if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) };
+    0.2126 * linear(part(1)) + 0.7152 * linear(part(3)) + 0.0722 * linear(part(5))
+}
+
+#[test]
+fn every_colour_of_text_can_be_read_on_every_ground_in_both_schemes() {
+    let css = crate::support::text_of("src/render/html/shell.css");
+    let schemes: Vec<BTreeMap<&str, &str>> = css
+        .split(":root {")
+        .skip(1)
+        .map(|rule| rule.split('}').next().unwrap().split(';').filter_map(|d| d.trim().split_once(": #")).collect())
+        .filter(|scheme: &BTreeMap<_, _>| scheme.values().all(|v| v.len() == 6))
+        .collect();
+    assert_eq!(schemes.len(), 2, "{schemes:?}");
+    for scheme in schemes {
+        let shade = |name: &str| luminance(&format!("#{}", scheme[name]));
+        for text in ["--ink", "--dim", "--link", "--race", "--infrastructure"] {
+            for ground in ["--paper", "--soft"] {
+                let (a, b) = (shade(text), shade(ground));
+                let contrast = (a.max(b) + 0.05) / (a.min(b) + 0.05);
+                assert!(contrast >= 4.5, "{text} on {ground}: {contrast:.2}");
+            }
+        }
     }
 }

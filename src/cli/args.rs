@@ -18,7 +18,7 @@ use super::eval::args::{EvalArgs, SampleArgs};
 #[command(
     version,
     propagate_version = true,
-    after_help = "Examples:\n  detente scan corpus/                         one line a document\n  detente check draft.md                       what a writer should look at\n  detente scan --format jsonl articles.csv     result records, one a line\n  cat speech.txt | detente check -             read from a pipe\n  detente explain arms-race                    what an entry means"
+    after_help = "Examples:\n  detente scan corpus/                         one line a document\n  detente check draft.md                       what a writer should look at\n  detente check --format html -o a.html a.md   the draft with its findings, as a page\n  detente scan --format jsonl articles.csv     result records, one a line\n  cat speech.txt | detente check -             read from a pipe\n  detente explain arms-race                    what an entry means"
 )]
 pub(crate) struct Cli {
     /// What to do.

@@ -37,6 +37,7 @@ impl<'w> Lines<'w> {
     pub(super) fn wrapped(&mut self, indent: &str, text: &str) -> io::Result<()> {
         let options =
             textwrap::Options::new(self.style.width.max(NARROWEST)).initial_indent(indent).subsequent_indent(indent);
+        let options = options.word_splitter(textwrap::WordSplitter::NoHyphenation);
         textwrap::wrap(text, options).iter().try_for_each(|line| self.line(line))
     }
 }

@@ -7,7 +7,7 @@ mod comparison;
 mod csv;
 mod github;
 #[cfg(feature = "page")]
-pub mod html;
+mod html;
 mod json;
 #[cfg(feature = "cli")]
 mod lines;

@@ -1,6 +1,6 @@
 //! What the formats for machines say of a finding: one message, one place.
 
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Entry, Lexicon, Pole};
 use crate::report::Cue;
 use crate::stance::{Stance, Voice};
 
@@ -35,13 +35,18 @@ pub(super) fn is_own(cue: &Cue) -> bool {
     cue.voice == Voice::Author && matches!(cue.stance, Stance::Asserted | Stance::Hypothetical)
 }
 
+/// Wordings to offer for a cue: only for race framing that the writer puts forward in his own voice.
+pub(super) fn offers<'e>(entry: &'e Entry, cue: &Cue) -> &'e [String] {
+    if is_own(cue) && cue.pole == Pole::Race { &entry.alternatives } else { &[] }
+}
+
 /// What was found, what it says, how it was read, and what one could write.
 pub(super) fn message(cue: &Cue, lexicon: &Lexicon) -> String {
     let speaker = cue.speaker.as_deref().map(|s| format!(" ({s})")).unwrap_or_default();
     let reading = format!("{}, {}; {}, {}{speaker}", cue.pole, cue.axis, cue.stance.name(), cue.voice.name());
     let entry = lexicon.entry(&cue.entry);
     let why = entry.map(|entry| format!(" {}", entry.why)).unwrap_or_default();
-    let offers = entry.map(|entry| entry.alternatives.join(" / ")).filter(|o| !o.is_empty() && is_own(cue));
+    let offers = entry.map(|entry| offers(entry, cue).join(" / ")).filter(|offers| !offers.is_empty());
     let offers = offers.map(|offers| format!(" One could write: {offers}.")).unwrap_or_default();
     format!("“{}” ({reading}).{why}{offers}", cue.sentence.cue)
 }

@@ -9,7 +9,8 @@ use std::io::{self, Write};
 use anstyle::Style as Paint;
 
 use super::lines::{Lines, sentence};
-use super::summary::{aside, offers, summary};
+use super::note::offers;
+use super::summary::{aside, summary};
 use super::table::{level_bar, paint, painted, profile};
 use super::{ReportFormat, Settings, Style, printable};
 use crate::lexicon::{Axis, Pole};

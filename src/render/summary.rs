@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::lexicon::{Axis, Entry, Pole};
-use crate::report::{Cue, PassageReport, Report};
+use crate::lexicon::{Axis, Pole};
+use crate::report::{PassageReport, Report};
 use crate::score::FrameStance;
 use crate::stance::Voice;
 
@@ -72,9 +72,4 @@ fn spelled(n: usize) -> String {
 fn capital(word: &str) -> String {
     let mut chars = word.chars();
     chars.next().map(|first| first.to_ascii_uppercase().to_string() + chars.as_str()).unwrap_or_default()
-}
-
-/// Wordings to offer for a cue: only for race framing in the writer's own voice.
-pub(super) fn offers<'e>(entry: &'e Entry, cue: &Cue) -> &'e [String] {
-    if cue.voice == Voice::Author && cue.pole == Pole::Race { &entry.alternatives } else { &[] }
 }

@@ -78,9 +78,9 @@ impl CheckPage {
         };
         let guide = lexicon.guide();
         let terms = TERMS.iter().filter_map(|t| guide.terms.get_key_value(*t));
-        let styles = [include_str!("shell.css"), include_str!("cue.css"), include_str!("check.css")];
+        let styles = [include_str!("shell.css"), include_str!("cue.css"), include_str!("draft.css")];
         Page {
-            shell: Shell::new(&styles, include_str!("check.js"), lexicon),
+            shell: Shell::new(&styles, include_str!("draft.js"), lexicon),
             title,
             drafts: &self.drafts,
             filters: filters(&self.counts, |p| self.shown[p as usize], |a| guide.axis(a).question.clone()),

@@ -17,14 +17,22 @@ use crate::score::{FrameStance, LABELS};
 
 /// Rows that stand in the page as they are, for a reader without script.
 const PLAIN_ROWS: usize = 200;
-/// Most bytes of table rows, and of passages: a page stays below 50 MiB.
-const ROWS: usize = 12 << 20;
-const PASSAGES: usize = 36 << 20;
+
+/// Most bytes of table rows, and of passages.
+#[derive(Clone, Copy, Debug)]
+struct Room {
+    rows: usize,
+    passages: usize,
+}
+
+/// A page stays below 50 MiB.
+const ROOM: Room = Room { rows: 12 << 20, passages: 36 << 20 };
 
 /// Writes one page for a whole corpus.
 #[derive(Debug)]
 pub struct CorpusPage {
     settings: Settings,
+    room: Room,
     plain: Vec<PlainRow>,
     /// Rows of the table as JSON, a comma between them.
     rows: String,
@@ -68,7 +76,6 @@ struct Page<'p> {
     documents: String,
     facts: Vec<String>,
     notes: Vec<String>,
-    tally: &'p Tally,
     plain: &'p [PlainRow],
     axes: Vec<AxisRow>,
     bins: Vec<Bin>,
@@ -86,6 +93,7 @@ impl CorpusPage {
     pub fn new(settings: &Settings) -> Self {
         Self {
             settings: settings.clone(),
+            room: ROOM,
             plain: Vec::new(),
             rows: String::new(),
             passages: String::new(),
@@ -96,14 +104,14 @@ impl CorpusPage {
     /// Lists a document, while there is room for its row.
     fn list(&mut self, report: &Report) {
         let row = row(report);
-        if self.rows.len() + row.len() > ROWS || self.tally.listed + 1 < self.tally.documents {
+        if self.rows.len() + row.len() > self.room.rows || self.tally.listed + 1 < self.tally.documents {
             return;
         }
         self.tally.listed += 1;
         self.rows.push_str(if self.rows.is_empty() { "" } else { ",\n" });
         self.rows.push_str(&row);
         let mut line = passages(report);
-        if self.passages.len() + line.len() > PASSAGES {
+        if self.passages.len() + line.len() > self.room.passages {
             line = no_passages(report);
             self.tally.without_passages += 1;
         }
@@ -122,7 +130,6 @@ impl CorpusPage {
             documents: counted(tally.documents, "document"),
             facts: tally.facts(),
             notes: tally.notes(),
-            tally,
             plain: &self.plain,
             axes: axis_rows(&tally.axes, [true, true], |axis| lexicon.guide().axis(axis).question.clone()),
             bins: histogram(&tally.tilts),
@@ -211,5 +218,38 @@ impl ReportFormat for CorpusPage {
     fn end(&mut self, out: &mut dyn Write) -> io::Result<()> {
         let page = self.page().render().map_err(unfilled)?;
         writeln!(out, "{page}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::{Format, read_text};
+    use crate::lexicon::Lexicon;
+    use crate::render::{CsvTable, Style};
+    use crate::report::Origin;
+    use crate::scanner::{Options, Scanner};
+
+    #[test]
+    fn what_does_not_fit_is_counted_and_told() {
+        let lexicon = Lexicon::builtin();
+        let document = read_text("There is an AI arms race.".to_owned().into(), Format::Plain);
+        let report = Scanner::new(lexicon.clone()).scan(&document, Origin::default(), Options::default());
+        let settings = Settings { style: Style::default(), table: CsvTable::Documents, folder: String::new(), lexicon };
+        let (row, line) = (row(&report).len(), passages(&report).len());
+        let table = [
+            (Room { rows: 10 * row, passages: 10 * line }, 0, 0),
+            (Room { rows: 2 * row + 2, passages: 10 * line }, 2, 0),
+            (Room { rows: 10 * row, passages: line }, 0, 3),
+            (Room { rows: 0, passages: 0 }, 4, 0),
+        ];
+        for (room, unlisted, without) in table {
+            let mut page = CorpusPage { room, ..CorpusPage::new(&settings) };
+            (0..4).for_each(|_| page.report(&report, &mut io::sink()).unwrap());
+            let tally = &page.tally;
+            assert_eq!((4 - tally.listed, tally.without_passages), (unlisted, without), "{room:?}");
+            assert_eq!(tally.notes().len(), usize::from(unlisted > 0) + usize::from(without > 0), "{room:?}");
+            assert_eq!((page.passages.lines().count(), tally.tilts.len()), (tally.listed, 4), "{room:?}");
+        }
     }
 }

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
+use super::quoted;
 use crate::render::printable;
 use crate::report::{Cue, PassageReport, Report, rounded};
 use crate::score::{FrameStance, LABELS};
@@ -112,7 +113,7 @@ fn reading(cue: &Cue) -> [std::borrow::Cow<'_, str>; 8] {
         cue.axis.name().into(),
         printable(&cue.entry),
         printable(cue.speaker.as_deref().unwrap_or_default()),
-        printable(&cue.because.join("; ")).into_owned().into(),
+        quoted(&printable(&cue.because.join("; "))).into(),
     ]
 }
 

@@ -5,6 +5,7 @@ use askama::Template;
 use super::along::{Bar, bars};
 use super::counted;
 use super::figures::{AxisRow, Scale, axis_rows};
+use crate::document::PassageKind;
 use crate::lexicon::Pole;
 use crate::render::Settings;
 use crate::render::summary::summary;
@@ -57,10 +58,11 @@ impl<'r> Head<'r> {
     }
 }
 
-/// The title, or the name where the text begins with its title.
+/// The title, or the heading with which the text begins, or the name.
 fn title(report: &Report) -> &str {
-    let begins = |title: &&str| report.passages.first().is_some_and(|p| p.text.trim() == title.trim());
-    report.title.as_deref().filter(|t| !begins(t) && !t.trim().is_empty()).unwrap_or(&report.id)
+    let first = report.passages.first().filter(|p| p.kind == PassageKind::Heading).map(|p| p.text.as_str());
+    let mut told = [report.title.as_deref(), first].into_iter().flatten();
+    told.find(|t| !t.trim().is_empty()).unwrap_or(&report.id)
 }
 
 impl FrameRow {

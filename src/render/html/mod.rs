@@ -1,7 +1,7 @@
 //! Pages: one file that opens anywhere, asks the network for nothing and runs no script but its own.
 //!
-//! Templates (`*.html`), styles (`*.css`) and scripts (`*.js`) stand beside the code. [`Shell`] puts a page together
-//! and names the hashes of its style and script in a content security policy; [`Visible`] escapes every value that a
+//! Templates (`*.html`), styles (`*.css`) and scripts (`*.js`) stand beside the code. `Shell` puts a page together
+//! and names the hashes of its style and script in a content security policy; `Visible` escapes every value that a
 //! template shows. `head` and `text` hold the two parts of a draft, which any page can show.
 
 mod along;
@@ -122,6 +122,13 @@ fn signed(x: f64) -> String {
     if text == "-0.00" { "+0.00".to_owned() } else { text.replace('-', "−") }
 }
 
+/// A reason with quotation marks in place of backticks.
+fn quoted(text: &str) -> String {
+    let mark = |i: usize| ["”", "“"][i % 2];
+    let pieces = text.split('`').enumerate();
+    pieces.map(|(i, piece)| if i == 0 { piece.to_owned() } else { format!("{}{piece}", mark(i)) }).collect()
+}
+
 /// What a template could not do, as an error of writing.
 fn unfilled(e: askama::Error) -> std::io::Error {
     std::io::Error::other(e)
@@ -149,6 +156,13 @@ mod tests {
         ];
         for (text, expected) in table {
             assert_eq!(shown(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn backticks_become_quotation_marks() {
+        for (text, expected) in [("by `a` and `b`.", "by “a” and “b”."), ("none", "none"), ("`", "“")] {
+            assert_eq!(quoted(text), expected);
         }
     }
 

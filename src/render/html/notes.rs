@@ -1,10 +1,10 @@
 //! The side note of a cue: what it is, how it was read and why, and what one could write.
 
 use super::filters::classes;
+use super::quoted;
 use crate::lexicon::{Lexicon, Pole};
-use crate::render::summary::offers;
+use crate::render::note::offers;
 use crate::report::Cue;
-use crate::stance::Voice;
 
 /// How many other wordings a note offers.
 const OFFERS: usize = 3;
@@ -43,31 +43,8 @@ impl<'r> Note<'r> {
     }
 }
 
-/// Whose words, for a reader.
+/// Whose words, and who speaks where the text says so.
 fn voice(cue: &Cue) -> String {
-    let who = match cue.voice {
-        Voice::Author => "own voice",
-        Voice::Attributed => "attributed",
-        Voice::Mention => "mentioned as a term",
-    };
-    cue.speaker.as_ref().map_or_else(|| who.to_owned(), |speaker| format!("{who} ({speaker})"))
-}
-
-/// A reason with quotation marks in place of backticks.
-fn quoted(text: &str) -> String {
-    let mark = |i: usize| ["”", "“"][i % 2];
-    let pieces = text.split('`').enumerate();
-    pieces.map(|(i, piece)| if i == 0 { piece.to_owned() } else { format!("{}{piece}", mark(i)) }).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::quoted;
-
-    #[test]
-    fn backticks_become_quotation_marks() {
-        for (text, expected) in [("by `a` and `b`.", "by “a” and “b”."), ("none", "none"), ("`", "“")] {
-            assert_eq!(quoted(text), expected);
-        }
-    }
+    let name = cue.voice.name();
+    cue.speaker.as_ref().map_or_else(|| name.to_owned(), |speaker| format!("{name} ({speaker})"))
 }

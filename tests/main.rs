@@ -10,6 +10,8 @@ mod eval;
 mod floors;
 mod formats;
 mod lexicons;
+#[cfg(feature = "office")]
+mod office;
 mod properties;
 mod stance;
 mod support;

@@ -25,7 +25,8 @@
 //! | [`render`] | reports → text |
 //! | [`eval`] | reports against coded texts |
 //!
-//! Feature `cli` (default) adds the command line program; the library needs none of its dependencies.
+//! Feature `cli` (default) adds the command line program; the library needs none of its dependencies. Feature `office`
+//! (default) adds Word and OpenDocument text as input.
 
 mod analysis;
 pub mod document;

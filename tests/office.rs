@@ -3,7 +3,7 @@
 use std::io::{Cursor, Write};
 
 use detente::document::{Document, PassageKind};
-use detente::input::{Format, read_bytes};
+use detente::input::{Format, Unreadable, read_bytes};
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 use crate::support::{Run, World};
@@ -94,7 +94,7 @@ fn read(bytes: &[u8], format: Format) -> (Vec<(PassageKind, String)>, String, Do
 
 /// The code with which a file is refused.
 fn refusal(bytes: &[u8], format: Format) -> &'static str {
-    read_bytes(bytes, format).map_or_else(|e| e.code(), |document| panic!("read: {:?}", document.source()))
+    read_bytes(bytes, format).map_or_else(Unreadable::code, |document| panic!("read: {:?}", document.source()))
 }
 
 /// Fails where the run shows what must not be seen, whatever it printed.

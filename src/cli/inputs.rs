@@ -3,7 +3,9 @@
 use std::io::Read;
 
 use detente::document::{Decoded, Document};
-use detente::input::{Columns, Format, Row, decode, looks_binary, read_bytes, read_csv, read_jsonl, read_text};
+use detente::input::{
+    Columns, Format, MAX_CONTAINER, Row, Unreadable, decode, looks_binary, read_bytes, read_csv, read_jsonl, read_text,
+};
 use detente::report::Origin;
 
 use super::args::InputArgs;
@@ -126,6 +128,9 @@ impl Reader {
 
     fn file(&self, input: &Input) -> Result<(Document, Origin), Failure> {
         let source = self.name(input);
+        if self.format(&source).is_office() && is_too_large(input) {
+            return Err(Failure::Unreadable(format!("{source}: {}", Unreadable::TooLarge)));
+        }
         let mut bytes = bytes(input, &source)?;
         let format = self.format_of(input, &source, &bytes);
         if !format.is_office() {
@@ -155,6 +160,11 @@ fn bytes(input: &Input, source: &str) -> Result<Vec<u8>, Failure> {
         Input::File(path) => std::fs::read(path),
     };
     read.map_err(|e| Failure::Unreadable(format!("{source}: cannot be read: {e}")))
+}
+
+/// Whether a file need not be loaded, since it would be refused.
+fn is_too_large(input: &Input) -> bool {
+    matches!(input, Input::File(path) if std::fs::metadata(path).is_ok_and(|file| file.len() > MAX_CONTAINER))
 }
 
 /// The same bytes, unless they are no text.

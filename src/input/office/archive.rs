@@ -6,10 +6,8 @@ use zip::ZipArchive;
 use zip::read::ZipFile;
 use zip::result::ZipError;
 
-use super::super::unreadable::Unreadable;
+use crate::input::{MAX_CONTAINER, Unreadable};
 
-/// Largest file, in bytes.
-pub(super) const MAX_FILE: usize = 256 << 20;
 /// Most entries in the container.
 pub(super) const MAX_ENTRIES: usize = 10_000;
 /// Largest part, in unpacked bytes.
@@ -37,7 +35,7 @@ pub(super) struct Archive<'b> {
 impl<'b> Archive<'b> {
     /// Opens a container and checks its table of contents.
     pub(super) fn open(bytes: &'b [u8]) -> Result<Self, Unreadable> {
-        if bytes.len() > MAX_FILE {
+        if bytes.len() as u64 > MAX_CONTAINER {
             return Err(Unreadable::TooLarge);
         }
         if entry_marks(bytes) > MAX_ENTRIES {

@@ -3,8 +3,9 @@
 use crate::document::{Decoded, Document, DocumentBuilder, PassageKind};
 use crate::span::Span;
 
-/// Most text, in bytes; what follows is not read.
-pub(super) const MAX_TEXT: usize = 64 << 20;
+/// Most text, in bytes; what follows is not read. Sixteen million letters are some twenty novels; to score them takes
+/// about 170 MiB.
+pub(super) const MAX_TEXT: usize = 16 << 20;
 /// Most blocks; what follows is not read.
 pub(super) const MAX_BLOCKS: usize = 250_000;
 

@@ -2,12 +2,12 @@
 
 use crate::document::Document;
 
-use super::super::unreadable::Unreadable;
 use super::archive::Archive;
 use super::docx_body::Body;
 use super::styles::{Style, Styles};
 use super::title::title;
 use super::xml::{Ns, Sink, Tag, walk};
+use crate::input::Unreadable;
 
 /// Every such container has this part.
 pub(super) const CONTENT_TYPES: &str = "[Content_Types].xml";

@@ -6,17 +6,33 @@ use crate::document::{Document, PassageKind};
 
 use super::blocks::{Fate, Left, Writer};
 use super::mutes::Mutes;
-use super::styles::{Place, Styles, shape};
+use super::styles::{Look, Place, Styles, shape};
 use super::xml::{Ns, Sink, Tag};
 
 /// What is known of an open paragraph.
 #[derive(Debug, Default)]
 struct Paragraph {
-    style: Option<String>,
+    look: Option<Look>,
     outline: Option<u8>,
     listed: Option<bool>,
+    indented: bool,
     /// Its end was deleted.
     joins: bool,
+}
+
+impl Paragraph {
+    /// Whether it belongs to a list. An indented one whose number was taken away goes on with the item before.
+    fn is_item(&self, by_style: bool) -> bool {
+        match self.listed {
+            Some(listed) => listed || self.indented,
+            None => by_style,
+        }
+    }
+}
+
+fn is_indented(tag: &Tag<'_>) -> bool {
+    let indent = tag.attr("start").or_else(|| tag.attr("left"));
+    indent.and_then(|v| v.parse::<i64>().ok()).is_some_and(|v| v > 0)
 }
 
 /// What is known of an open run of letters.
@@ -30,6 +46,8 @@ struct Run {
 #[derive(Debug, Default)]
 pub(super) struct Body {
     styles: Styles,
+    /// What the style of paragraphs says that name none.
+    standard: Look,
     writer: Writer,
     mutes: Mutes,
     paragraphs: Vec<Paragraph>,
@@ -39,8 +57,9 @@ pub(super) struct Body {
     cells: Vec<usize>,
     /// Whether the open places that offer alternatives have given one.
     chosen: Vec<bool>,
-    /// Whether the open fields are in their code, as against their result.
+    /// Whether the open fields are in their code, as against their result, and how many are.
     fields: Vec<bool>,
+    codes: usize,
     in_paragraph_properties: usize,
     in_row_properties: usize,
     /// Inside properties as they were before a tracked change.
@@ -55,7 +74,7 @@ pub(super) struct Body {
 
 impl Body {
     pub(super) fn new(styles: Styles) -> Self {
-        Self { styles, ..Self::default() }
+        Self { standard: styles.paragraph(None), styles, ..Self::default() }
     }
 
     pub(super) fn finish(self, title: Option<String>) -> Document {
@@ -111,9 +130,10 @@ impl Body {
         let of_paragraph = self.in_paragraph_properties > 0;
         let run = self.runs.last_mut().filter(|_| !of_paragraph);
         match (tag.name, self.paragraphs.last_mut().filter(|_| of_paragraph), run) {
-            ("pStyle", Some(paragraph), _) => paragraph.style = tag.attr("val"),
+            ("pStyle", Some(paragraph), _) => paragraph.look = Some(self.styles.paragraph(tag.attr("val").as_deref())),
             ("outlineLvl", Some(paragraph), _) => paragraph.outline = tag.attr("val").and_then(|v| v.parse().ok()),
             ("numId", Some(paragraph), _) => paragraph.listed = Some(tag.attr("val").is_some_and(|v| v != "0")),
+            ("ind", Some(paragraph), _) => paragraph.indented = is_indented(tag),
             ("rStyle", _, Some(run)) => run.style = tag.attr("val"),
             ("vanish", _, Some(run)) => run.hidden = Some(tag.is_on()),
             _ => {}
@@ -140,10 +160,22 @@ impl Body {
     /// A field is its code, then its result.
     fn field(&mut self, part: Option<&str>) {
         match part {
-            Some("begin") => self.fields.push(true),
-            Some("separate") => self.fields.last_mut().into_iter().for_each(|code| *code = false),
-            Some("end") => drop(self.fields.pop()),
+            Some("begin") => {
+                self.fields.push(true);
+                self.codes += 1;
+            }
+            Some("separate") => {
+                self.end_field();
+                self.fields.push(false);
+            }
+            Some("end") => self.end_field(),
             _ => {}
+        }
+    }
+
+    fn end_field(&mut self) {
+        if self.fields.pop() == Some(true) {
+            self.codes -= 1;
         }
     }
 
@@ -172,14 +204,19 @@ impl Body {
         let run = self.runs.last();
         let by_style = || {
             let letters = run.and_then(|run| run.style.as_deref()).is_some_and(|id| self.styles.hides(id));
-            letters || self.styles.paragraph(self.paragraphs.last().and_then(|p| p.style.as_deref())).hidden
+            letters || self.look().hidden
         };
         run.and_then(|run| run.hidden).unwrap_or_else(by_style)
     }
 
+    /// What the style of the open paragraph says.
+    fn look(&self) -> Look {
+        self.paragraphs.last().and_then(|paragraph| paragraph.look).unwrap_or(self.standard)
+    }
+
     fn say(&mut self, text: &str) {
         let blank = text.trim().is_empty();
-        if self.runs.is_empty() || self.mutes.hear(text) || self.fields.contains(&true) {
+        if self.runs.is_empty() || self.mutes.hear(text) || self.codes > 0 {
             return;
         }
         let hidden = self.is_hidden();
@@ -193,10 +230,10 @@ impl Body {
     }
 
     fn end_paragraph(&mut self) {
+        let mut look = self.look();
         let Some(paragraph) = self.paragraphs.pop() else { return };
-        let mut look = self.styles.paragraph(paragraph.style.as_deref());
         look.outline = paragraph.outline.or(look.outline);
-        let place = Place { cell: !self.cells.is_empty(), item: paragraph.listed.unwrap_or(look.listed) };
+        let place = Place { cell: !self.cells.is_empty(), item: paragraph.is_item(look.listed) };
         let written = self.writer.draft().is_some_and(|draft| !draft.trim().is_empty());
         let shape = shape(look, place);
         if shape.is_none() && written {
@@ -208,7 +245,10 @@ impl Body {
             Some(_) => Fate::Stay,
         };
         self.writer.close(shape.unwrap_or_default(), fate);
-        self.fields.retain(|code| !code);
+        if self.codes > 0 {
+            self.fields.retain(|code| !code);
+            self.codes = 0;
+        }
         self.hiding = false;
     }
 

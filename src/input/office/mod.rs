@@ -16,8 +16,7 @@ mod xml;
 
 use crate::document::Document;
 
-use super::Format;
-use super::unreadable::Unreadable;
+use super::{Format, Unreadable};
 use archive::Archive;
 
 /// How containers of all kinds that are told apart here begin.

@@ -2,12 +2,12 @@
 
 use crate::document::Document;
 
-use super::super::unreadable::Unreadable;
 use super::archive::Archive;
 use super::odt_body::Body;
 use super::styles::{Style, Styles};
 use super::title::title;
 use super::xml::{Ns, Sink, Tag, walk};
+use crate::input::Unreadable;
 
 /// Says in one line what the container holds.
 pub(super) const MIMETYPE: &str = "mimetype";

@@ -14,7 +14,7 @@ const MAX_SPACES: usize = 64;
 /// What is known of an open paragraph.
 #[derive(Debug, Default)]
 struct Paragraph {
-    style: Option<String>,
+    look: Look,
     /// Its level, where it is a heading.
     level: Option<u8>,
     hidden: bool,
@@ -53,7 +53,8 @@ impl Body {
     fn begin(&mut self, tag: &Tag<'_>) {
         let level = || tag.attr("outline-level").and_then(|v| v.parse().ok()).unwrap_or(1);
         let level = (tag.name == "h").then(level);
-        self.paragraphs.push(Paragraph { style: tag.attr("style-name"), level, hidden: false });
+        let look = self.sheet.styles.paragraph(tag.attr("style-name").as_deref());
+        self.paragraphs.push(Paragraph { look, level, hidden: false });
         self.writer.open();
     }
 
@@ -111,8 +112,7 @@ impl Body {
     }
 
     fn is_hidden(&self) -> bool {
-        let style = || self.paragraphs.last().and_then(|paragraph| paragraph.style.as_deref());
-        self.spans.contains(&true) || self.sheet.styles.paragraph(style()).hidden
+        self.spans.contains(&true) || self.paragraphs.last().is_some_and(|paragraph| paragraph.look.hidden)
     }
 
     fn say(&mut self, text: &str) {
@@ -131,11 +131,8 @@ impl Body {
 
     fn end_paragraph(&mut self) {
         let Some(paragraph) = self.paragraphs.pop() else { return };
-        let look = self.sheet.styles.paragraph(paragraph.style.as_deref());
-        let look = match paragraph.level {
-            Some(level) => Look { outline: Some(level.clamp(1, 9) - 1), ..look },
-            None => look,
-        };
+        let outline = paragraph.level.map(|level| level.clamp(1, 9) - 1).or(paragraph.look.outline);
+        let look = Look { outline, ..paragraph.look };
         let written = self.writer.draft().is_some_and(|draft| !draft.trim().is_empty());
         let shape: Option<Shape> = shape(look, Place { cell: self.cells > 0, item: self.items > 0 });
         if written && (shape.is_none() || paragraph.hidden) {

@@ -14,6 +14,8 @@ pub(super) enum Role {
     Quote,
     Caption,
     Contents,
+    /// Part of a list, numbered or not.
+    Item,
     /// Running text, whatever the style is based on.
     Plain,
 }
@@ -34,6 +36,8 @@ const ROLES: &[(&str, Role)] = &[
     ("imagecaption", Role::Caption),
     ("tablecaption", Role::Caption),
     ("figurecaption", Role::Caption),
+    ("listparagraph", Role::Item),
+    ("listcontinue", Role::Item),
     ("tocheading", Role::Contents),
     ("contentsheading", Role::Contents),
     ("tableoffigures", Role::Contents),
@@ -46,7 +50,7 @@ const NUMBERED: &[Numbered] =
     &[("heading", Role::Heading), ("toc", |_| Role::Contents), ("contents", |_| Role::Contents)];
 
 /// Longest chain of styles that are based on each other.
-const MAX_CHAIN: usize = 32;
+const MAX_CHAIN: usize = 16;
 
 /// One style.
 #[derive(Clone, Debug, Default)]
@@ -150,7 +154,7 @@ pub(super) fn shape(look: Look, place: Place) -> Option<Shape> {
         (Some(Role::Caption), _) => Some(Shape::plain(PassageKind::Caption)),
         _ if place.cell => Some(Shape::plain(PassageKind::TableCell)),
         (Some(Role::Quote), _) => Some(Shape::plain(PassageKind::Quote)),
-        _ if place.item => Some(Shape::plain(PassageKind::ListItem)),
+        (role, _) if place.item || role == Some(Role::Item) => Some(Shape::plain(PassageKind::ListItem)),
         _ => Some(Shape::plain(PassageKind::Paragraph)),
     }
 }

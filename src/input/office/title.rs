@@ -1,8 +1,8 @@
 //! The title that a file's properties name.
 
-use super::super::unreadable::Unreadable;
 use super::archive::Archive;
 use super::xml::{Ns, Sink, Tag, walk};
+use crate::input::Unreadable;
 
 /// The title in a part that holds properties, if it names one.
 pub(super) fn title(archive: &mut Archive<'_>, name: &str) -> Result<Option<String>, Unreadable> {

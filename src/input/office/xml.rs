@@ -10,8 +10,8 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::name::ResolveResult;
 use quick_xml::reader::NsReader;
 
-use super::super::unreadable::Unreadable;
 use super::archive::Part;
+use crate::input::Unreadable;
 
 /// Deepest nesting.
 pub(super) const MAX_DEPTH: usize = 256;

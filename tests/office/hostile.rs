@@ -6,7 +6,7 @@ use detente::input::{Format, read_bytes};
 use proptest::prelude::*;
 
 use super::odt::{content, odt};
-use super::{container, docx, refusal, relations};
+use super::{Docx, container, docx, refusal, relations};
 
 /// A Word document whose main part is this.
 fn with_main(main: impl AsRef<[u8]>) -> Vec<u8> {
@@ -153,6 +153,24 @@ fn containers_that_lie_are_refused() {
     for (what, bytes, code) in table {
         assert_eq!(refusal(&bytes, Format::Docx), code, "{what}");
     }
+}
+
+#[test]
+fn very_much_of_anything_is_refused() {
+    let style = |i: usize| format!("<w:style w:type='paragraph' w:styleId='{i}'/>");
+    let styles = (0..400_000).fold(String::new(), |all, i| all + &style(i));
+    let file = Docx { body: "<w:p/>".to_owned(), styles, ..Docx::default() };
+    assert_eq!(refusal(&file.bytes(), Format::Docx), "too-large");
+    let piece = format!("<w:p><w:r><w:t>{}</w:t></w:r></w:p>", "a".repeat(17 << 20));
+    assert_eq!(refusal(&docx(&piece), Format::Docx), "too-large");
+}
+
+#[test]
+fn very_long_texts_are_cut_with_a_notice() {
+    let paragraph = format!("<w:p><w:r><w:t>{}</w:t></w:r></w:p>", "wörd ".repeat(200_000));
+    let document = read_bytes(&docx(&paragraph.repeat(18)), Format::Docx).unwrap();
+    assert!((14 << 20..=17 << 20).contains(&document.source().len()), "{}", document.source().len());
+    assert!(document.notices()[0].starts_with("text-truncated:"), "{:?}", document.notices());
 }
 
 #[test]

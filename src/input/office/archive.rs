@@ -16,6 +16,8 @@ pub(super) const MAX_PART: u64 = 256 << 20;
 pub(super) const MAX_PARTS: u64 = 512 << 20;
 /// Largest piece of markup or text between two tags, in bytes.
 pub(super) const MAX_PIECE: usize = 16 << 20;
+/// Most elements in all parts that are read: what a second is enough for.
+pub(super) const MAX_ELEMENTS: usize = 8_000_000;
 /// A part above [`BOMB_SIZE`] bytes may be this many times larger than its packed form; text packs up to fortyfold.
 pub(super) const BOMB_RATIO: u64 = 200;
 /// See [`BOMB_RATIO`].
@@ -30,6 +32,7 @@ type File<'a, 'b> = ZipFile<'a, Cursor<&'b [u8]>>;
 pub(super) struct Archive<'b> {
     zip: ZipArchive<Cursor<&'b [u8]>>,
     read: u64,
+    elements: usize,
 }
 
 impl<'b> Archive<'b> {
@@ -48,7 +51,7 @@ impl<'b> Archive<'b> {
         if zip.has_overlapping_entries().map_err(|e| reason(&e))? {
             return Err(Unreadable::OverlappingParts);
         }
-        Ok(Self { zip, read: 0 })
+        Ok(Self { zip, read: 0, elements: 0 })
     }
 
     /// Whether there is such a part.
@@ -73,7 +76,8 @@ impl<'b> Archive<'b> {
         if size > BOMB_SIZE && size > packed.saturating_mul(BOMB_RATIO) {
             return Err(Unreadable::ZipBomb);
         }
-        Ok(Some(Part { file: BufReader::with_capacity(64 << 10, file.take(MAX_PART)), piece: MAX_PIECE }))
+        let file = BufReader::with_capacity(64 << 10, file.take(MAX_PART));
+        Ok(Some(Part { file, piece: MAX_PIECE, elements: &mut self.elements }))
     }
 }
 
@@ -93,12 +97,19 @@ fn reason(e: &ZipError) -> Unreadable {
 pub(super) struct Part<'a, 'b> {
     file: BufReader<Take<File<'a, 'b>>>,
     piece: usize,
+    elements: &'a mut usize,
 }
 
 impl Part<'_, '_> {
     /// Begins to count the next piece.
     pub(super) fn next_piece(&mut self) {
         self.piece = MAX_PIECE;
+    }
+
+    /// Counts an element.
+    pub(super) fn count(&mut self) -> Result<(), Unreadable> {
+        *self.elements += 1;
+        if *self.elements > MAX_ELEMENTS { Err(Unreadable::TooLarge) } else { Ok(()) }
     }
 
     /// The first bytes of a short part, as text.

@@ -105,10 +105,14 @@ impl Writer {
         let Some(text) = self.open.pop() else { return };
         match fate {
             Fate::Join => self.carried = text,
-            _ if fate == Fate::Drop || text.trim().is_empty() => {}
-            _ if self.note_depth > 0 => self.notes.push((shape, text)),
-            _ if !self.open.is_empty() => self.behind.push((shape, text)),
-            _ => {
+            Fate::Drop => {}
+            Fate::Stay if text.trim().is_empty() => {}
+            Fate::Stay if self.blocks.len() + self.behind.len() + self.notes.len() >= MAX_BLOCKS => {
+                self.truncated = true
+            }
+            Fate::Stay if self.note_depth > 0 => self.notes.push((shape, text)),
+            Fate::Stay if !self.open.is_empty() => self.behind.push((shape, text)),
+            Fate::Stay => {
                 self.add(shape, &text);
                 for (shape, text) in std::mem::take(&mut self.behind) {
                     self.add(shape, &text);

@@ -33,6 +33,9 @@ pub(super) fn read(archive: &mut Archive<'_>) -> Result<Document, Unreadable> {
     Ok(body.finish(named))
 }
 
+/// Most relations of a part that are looked at.
+const MAX_RELATIONS: usize = 10_000;
+
 /// Where a part leads to: the kind of each relation and the name of the other part.
 #[derive(Default)]
 struct Relations {
@@ -50,6 +53,9 @@ impl Relations {
 impl Sink for Relations {
     fn open(&mut self, tag: &Tag<'_>) {
         let outside = tag.attr("TargetMode").is_some_and(|mode| mode == "External");
+        if self.all.len() == MAX_RELATIONS {
+            return;
+        }
         if let (false, Some(kind), Some(target)) = (outside, tag.attr("Type"), tag.attr("Target")) {
             self.all.push((kind, path(&self.folder, &target)));
         }
@@ -89,7 +95,7 @@ fn styles(archive: &mut Archive<'_>, relations: &Relations) -> Result<Styles, Un
     if let Some(part) = relations.target("/styles").map(|name| archive.find(name)).transpose()?.flatten() {
         walk(part, None, &mut sheet)?;
     }
-    Ok(sheet.styles)
+    if sheet.styles.is_full() { Err(Unreadable::TooLarge) } else { Ok(sheet.styles) }
 }
 
 /// Reads the styles.
@@ -141,11 +147,15 @@ impl Sink for Sheet {
             return;
         }
         match self.open.take() {
-            Some((Family::Paragraph, id, style)) => drop(self.styles.paragraph.insert(id, style)),
-            Some((Family::Text, id, style)) => drop(self.styles.text.insert(id, style)),
+            Some((Family::Paragraph, id, style)) => self.styles.add_paragraph(id, style),
+            Some((Family::Text, id, style)) => self.styles.add_text(id, style),
             None => {}
         }
     }
 
     fn text(&mut self, _: &str) {}
+
+    fn full(&self) -> bool {
+        self.styles.is_full()
+    }
 }

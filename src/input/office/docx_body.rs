@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::document::{Document, PassageKind};
 
-use super::blocks::{Fate, Left, Writer};
+use super::blocks::{Fate, Left, MAX_BLOCKS, Writer};
 use super::mutes::Mutes;
 use super::styles::{Look, Place, Styles, shape};
 use super::xml::{Ns, Sink, Tag};
@@ -151,7 +151,8 @@ impl Body {
             "commentReference" => self.writer.leave(Left::Comment),
             "footnoteReference" | "endnoteReference" if !self.mutes.hear("") && !self.is_hidden() => {
                 let kind = tag.name.trim_end_matches("Reference").to_owned();
-                self.marked.extend(tag.attr("id").map(|id| (kind, id)));
+                let room = self.marked.len() < MAX_BLOCKS;
+                self.marked.extend(tag.attr("id").filter(|_| room).map(|id| (kind, id)));
             }
             _ => {}
         }

@@ -2,11 +2,11 @@
 
 use super::blocks::Left;
 
-/// How deep the reader stands, and the elements around it that are left out.
+/// How deep the reader stands, and the outermost element around it that is left out.
 #[derive(Debug, Default)]
 pub(super) struct Mutes {
     depth: usize,
-    open: Vec<Mute>,
+    open: Option<Mute>,
 }
 
 #[derive(Debug)]
@@ -24,12 +24,9 @@ impl Mutes {
 
     /// An element ends. What was left out with it, if it had text.
     pub(super) fn up(&mut self) -> Option<Left> {
-        let mut left = None;
-        while self.open.last().is_some_and(|mute| mute.depth >= self.depth) {
-            left = self.open.pop().and_then(|mute| mute.why.filter(|_| mute.heard)).or(left);
-        }
+        let ended = self.open.take_if(|mute| mute.depth >= self.depth);
         self.depth = self.depth.saturating_sub(1);
-        left
+        ended.filter(|mute| mute.heard)?.why
     }
 
     /// The depth of the element that began last.
@@ -39,14 +36,15 @@ impl Mutes {
 
     /// Leaves out the rest of the element at `depth`; a reason is counted, if there is text to hear.
     pub(super) fn mute(&mut self, depth: usize, why: Option<Left>) {
-        self.open.push(Mute { depth, why, heard: false });
+        if self.open.as_ref().is_none_or(|mute| depth < mute.depth) {
+            self.open = Some(Mute { depth, why, heard: false });
+        }
     }
 
     /// Whether text is left out here; it is noted where it says something.
     pub(super) fn hear(&mut self, text: &str) -> bool {
-        if let Some(outermost) = self.open.first_mut() {
-            outermost.heard |= !text.trim().is_empty();
-        }
-        !self.open.is_empty()
+        let Some(mute) = &mut self.open else { return false };
+        mute.heard |= !text.trim().is_empty();
+        true
     }
 }

@@ -34,6 +34,9 @@ pub(super) fn read(archive: &mut Archive<'_>) -> Result<Document, Unreadable> {
     }
     let mut body = Body::new(sheet);
     let is_content = walk(archive.part(CONTENT)?, Some((Ns::Office, "document-content")), &mut body)?;
+    if body.has_too_many_styles() {
+        return Err(Unreadable::TooLarge);
+    }
     if !is_content || !body.is_text() {
         return Err(Unreadable::NotOdt);
     }
@@ -106,11 +109,15 @@ impl Sink for Sheet {
             return;
         }
         match self.open.take() {
-            Some((family, id, style)) if family == "paragraph" => drop(self.styles.paragraph.insert(id, style)),
-            Some((family, id, style)) if family == "text" => drop(self.styles.text.insert(id, style)),
+            Some((family, id, style)) if family == "paragraph" => self.styles.add_paragraph(id, style),
+            Some((family, id, style)) if family == "text" => self.styles.add_text(id, style),
             _ => {}
         }
     }
 
     fn text(&mut self, _: &str) {}
+
+    fn full(&self) -> bool {
+        self.styles.is_full()
+    }
 }

@@ -46,6 +46,10 @@ impl Body {
         self.is_text
     }
 
+    pub(super) fn has_too_many_styles(&self) -> bool {
+        self.sheet.styles.is_full()
+    }
+
     pub(super) fn finish(self, title: Option<String>) -> Document {
         self.writer.finish(title)
     }
@@ -188,6 +192,6 @@ impl Sink for Body {
     }
 
     fn full(&self) -> bool {
-        self.writer.is_full()
+        self.writer.is_full() || self.has_too_many_styles()
     }
 }

@@ -52,6 +52,9 @@ const NUMBERED: &[Numbered] =
 /// Longest chain of styles that are based on each other.
 const MAX_CHAIN: usize = 16;
 
+/// Most bytes of all styles: some two hundred thousand of them.
+const MAX_STYLES: usize = 16 << 20;
+
 /// One style.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Style {
@@ -75,13 +78,31 @@ pub(super) struct Look {
 /// The styles of a document, by id.
 #[derive(Debug, Default)]
 pub(super) struct Styles {
-    pub(super) paragraph: BTreeMap<String, Style>,
-    pub(super) text: BTreeMap<String, Style>,
+    paragraph: BTreeMap<String, Style>,
+    text: BTreeMap<String, Style>,
+    size: usize,
     /// The style of paragraphs that name none.
     pub(super) default: Option<String>,
 }
 
 impl Styles {
+    /// Adds a style of paragraphs.
+    pub(super) fn add_paragraph(&mut self, id: String, style: Style) {
+        self.size += size(&id, &style);
+        self.paragraph.insert(id, style);
+    }
+
+    /// Adds a style of letters.
+    pub(super) fn add_text(&mut self, id: String, style: Style) {
+        self.size += size(&id, &style);
+        self.text.insert(id, style);
+    }
+
+    /// Whether there are more than any file has.
+    pub(super) fn is_full(&self) -> bool {
+        self.size > MAX_STYLES
+    }
+
     /// What a paragraph style says.
     pub(super) fn paragraph(&self, id: Option<&str>) -> Look {
         let Some(id) = id.or(self.default.as_deref()) else { return Look::default() };
@@ -100,6 +121,11 @@ impl Styles {
     pub(super) fn hides(&self, id: &str) -> bool {
         hidden(&chain(&self.text, id))
     }
+}
+
+/// About what a style takes up.
+fn size(id: &str, style: &Style) -> usize {
+    size_of::<Style>() + 2 * id.len() + style.name.len() + style.parent.as_ref().map_or(0, String::len)
 }
 
 type Chain<'s> = Vec<(&'s str, &'s Style)>;

@@ -100,6 +100,7 @@ pub(super) fn walk(part: Part<'_, '_>, root: Option<(Ns, &str)>, sink: &mut impl
                 }
                 depth += 1;
                 check(&start, depth)?;
+                reader.get_mut().count()?;
                 sink.open(&tag);
             }
             Event::End(end) => {

@@ -108,7 +108,7 @@ impl Writer {
             Fate::Drop => {}
             Fate::Stay if text.trim().is_empty() => {}
             Fate::Stay if self.blocks.len() + self.behind.len() + self.notes.len() >= MAX_BLOCKS => {
-                self.truncated = true
+                self.truncated = true;
             }
             Fate::Stay if self.note_depth > 0 => self.notes.push((shape, text)),
             Fate::Stay if !self.open.is_empty() => self.behind.push((shape, text)),

@@ -184,6 +184,12 @@ fn a_file_that_is_refused_is_named_and_the_rest_is_read() {
 }
 
 #[test]
+fn the_lock_file_of_an_open_document_is_skipped() {
+    let run = World::new(&[("d/draft.docx", &draft()), ("d/~$draft.docx", b"\x05Somebody")]).run(&["scan", "d"]);
+    assert!(run.code == 0 && run.err.contains("1 lock file of an open document"), "{run:?}");
+}
+
+#[test]
 fn a_pipe_is_told_by_its_content_and_a_name_by_its_ending() {
     let world = World::new(&[]);
     let table: [(&[&str], Vec<u8>, &str); 5] = [

@@ -91,7 +91,9 @@ fn folder(path: &str, args: &InputArgs, exclude: &GlobSet, found: &mut Found) {
     }
     files.sort();
     for file in files.into_iter().filter(|f| !exclude.is_match(f)) {
-        if args.input_format.is_some() || Format::of_path(&file).is_some() {
+        if is_lock(&file) {
+            found.skipped.push((file, "lock file of an open document".into()));
+        } else if args.input_format.is_some() || Format::of_path(&file).is_some() {
             found.inputs.push(Input::File(file));
         } else {
             let kind = Path::new(&file)
@@ -100,6 +102,11 @@ fn folder(path: &str, args: &InputArgs, exclude: &GlobSet, found: &mut Found) {
             found.skipped.push((file, format!("no format that detente reads ({kind})")));
         }
     }
+}
+
+/// Whether a word processor put the file beside a document that is open in it.
+fn is_lock(file: &str) -> bool {
+    file.rsplit('/').next().is_some_and(|name| name.starts_with("~$"))
 }
 
 /// A path as it is shown: with forward slashes.

@@ -25,8 +25,8 @@
 //! | [`render`] | reports → text |
 //! | [`eval`] | reports against coded texts |
 //!
-//! Feature `cli` (default) adds the command line program, feature `page` (default) the HTML pages; the library needs none
-//! of their dependencies.
+//! Feature `cli` (default) adds the command line program, `page` (default) the HTML pages, `office` (default) Word and
+//! OpenDocument text as input; the library needs none of their dependencies.
 
 mod analysis;
 pub mod baseline;

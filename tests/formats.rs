@@ -102,17 +102,18 @@ fn sample(format: Format) -> (&'static str, &'static [&'static str]) {
         Format::Markdown => ("# One\n\nTwo *goes* on.", &["One", "Two goes on."]),
         Format::Jsonl => ("{\"text\": \"One.\\n\\nTwo.\", \"id\": 7}\n", &["One.", "Two."]),
         Format::Csv => ("id,text\n7,\"One.\n\nTwo.\"\n", &["One.", "Two."]),
+        Format::Docx | Format::Odt => unreachable!("office.rs makes these"),
     }
 }
 
 #[test]
 fn every_input_format_reads_its_own_sample() {
-    for format in Format::ALL {
+    for format in Format::ALL.into_iter().filter(|format| !format.is_office()) {
         let (text, expected) = sample(format);
         let rows = match format {
             Format::Jsonl => read_jsonl(text, &Columns::default()).unwrap(),
             Format::Csv => read_csv(text.as_bytes(), &Columns::default()).unwrap(),
-            Format::Plain | Format::Markdown => Vec::new(),
+            _ => Vec::new(),
         };
         let field = rows.into_iter().next().map(|row| row.unwrap().text);
         assert_eq!(field.is_some(), format.is_table(), "{}", format.name());

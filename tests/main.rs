@@ -12,6 +12,8 @@ mod eval;
 mod floors;
 mod formats;
 mod lexicons;
+#[cfg(feature = "office")]
+mod office;
 #[cfg(feature = "page")]
 mod pages;
 mod properties;

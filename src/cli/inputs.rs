@@ -3,7 +3,9 @@
 use std::io::Read;
 
 use detente::document::{Decoded, Document};
-use detente::input::{Columns, Format, Row, decode, looks_binary, read_csv, read_jsonl, read_text};
+use detente::input::{
+    Columns, Format, MAX_CONTAINER, Row, Unreadable, decode, looks_binary, read_bytes, read_csv, read_jsonl, read_text,
+};
 use detente::report::Origin;
 
 use super::args::InputArgs;
@@ -76,6 +78,13 @@ impl Reader {
         self.format.or_else(|| Format::of_path(name)).unwrap_or_default()
     }
 
+    /// The format of a file with one document; what comes from a pipe without a name is told by its content.
+    fn format_of(&self, input: &Input, name: &str, bytes: &[u8]) -> Format {
+        let nameless = *input == Input::Stdin && self.stdin_name.is_none() && self.format.is_none();
+        let told = if nameless { Format::of_bytes(bytes) } else { None };
+        told.unwrap_or_else(|| self.format(name))
+    }
+
     /// The tasks of an input; a table is read here, a text file later, by the thread that scores it.
     pub(crate) fn tasks(&self, input: Input) -> Vec<Task> {
         let source = self.name(&input);
@@ -83,7 +92,7 @@ impl Reader {
         if !format.is_table() {
             return vec![Task::File(input)];
         }
-        match bytes(&input, &source) {
+        match bytes(&input, &source).and_then(|bytes| text_only(bytes, &source)) {
             Ok(bytes) => self.rows(&bytes, &source, format),
             Err(failure) => vec![Task::Failed(failure)],
         }
@@ -119,11 +128,17 @@ impl Reader {
 
     fn file(&self, input: &Input) -> Result<(Document, Origin), Failure> {
         let source = self.name(input);
-        let bytes = bytes(input, &source)?;
-        let format = self.format(&source);
-        let document = read_text(decode(&bytes), format);
-        let origin =
-            Origin { id: source.clone(), source, format: format.name(), offset_basis: "source", ..Origin::default() };
+        if self.format(&source).is_office() && is_too_large(input) {
+            return Err(Failure::Unreadable(format!("{source}: {}", Unreadable::TooLarge)));
+        }
+        let mut bytes = bytes(input, &source)?;
+        let format = self.format_of(input, &source, &bytes);
+        if !format.is_office() {
+            bytes = text_only(bytes, &source)?;
+        }
+        let document = read_bytes(&bytes, format).map_err(|e| Failure::Unreadable(format!("{source}: {e}")))?;
+        let offset_basis = if format.is_office() { "extracted" } else { "source" };
+        let origin = Origin { id: source.clone(), source, format: format.name(), offset_basis, ..Origin::default() };
         Ok((document, origin))
     }
 
@@ -144,7 +159,16 @@ fn bytes(input: &Input, source: &str) -> Result<Vec<u8>, Failure> {
         }
         Input::File(path) => std::fs::read(path),
     };
-    let bytes = read.map_err(|e| Failure::Unreadable(format!("{source}: cannot be read: {e}")))?;
+    read.map_err(|e| Failure::Unreadable(format!("{source}: cannot be read: {e}")))
+}
+
+/// Whether a file need not be loaded, since it would be refused.
+fn is_too_large(input: &Input) -> bool {
+    matches!(input, Input::File(path) if std::fs::metadata(path).is_ok_and(|file| file.len() > MAX_CONTAINER))
+}
+
+/// The same bytes, unless they are no text.
+fn text_only(bytes: Vec<u8>, source: &str) -> Result<Vec<u8>, Failure> {
     if looks_binary(&bytes) {
         return Err(Failure::Skipped { path: source.to_owned(), reason: "not a text (it holds a NUL byte)".into() });
     }

@@ -110,9 +110,9 @@ fn folder(
     for file in files.into_iter().filter(|f| !exclude.is_match(f)) {
         if projects.of(&file)?.excludes(&file) {
             found.skipped.push((file, "left out by the configuration".into()));
-            continue;
-        }
-        if args.input_format.is_some() || Format::of_path(&file).is_some() {
+        } else if is_lock(&file) {
+            found.skipped.push((file, "lock file of an open document".into()));
+        } else if args.input_format.is_some() || Format::of_path(&file).is_some() {
             found.inputs.push(Input::File(file));
         } else {
             let kind = Path::new(&file)
@@ -122,6 +122,11 @@ fn folder(
         }
     }
     Ok(())
+}
+
+/// Whether a word processor put the file beside a document that is open in it.
+fn is_lock(file: &str) -> bool {
+    file.rsplit('/').next().is_some_and(|name| name.starts_with("~$"))
 }
 
 /// A path as it is shown: with forward slashes.

@@ -1,17 +1,22 @@
 //! Bytes → [`Document`]: one file for each format, and their list.
 //!
-//! Reading never fails: any text is a document. What had to be guessed or repaired is told in its notices. To add
-//! a format, add a file here and a line to [`Format::ALL`].
+//! Reading a text never fails: any text is a document. What had to be guessed or repaired is told in its notices. A
+//! container of an office format can be refused ([`Unreadable`]). To add a format, add a file here and a line to
+//! [`Format::ALL`].
 
 mod decode;
 mod markdown;
+#[cfg(feature = "office")]
+mod office;
 mod plain;
 mod rows;
+mod unreadable;
 
 use crate::document::{Decoded, Document, DocumentBuilder};
 
 pub use decode::{decode, looks_binary};
 pub use rows::{Columns, Row, RowFault, Rows, TableFault, read_csv, read_jsonl};
+pub use unreadable::Unreadable;
 
 /// How a text is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -25,11 +30,15 @@ pub enum Format {
     Jsonl,
     /// Comma-separated values: a row a document, one column the text.
     Csv,
+    /// Word (Office Open XML): the text that a reader sees, taken out of the container.
+    Docx,
+    /// OpenDocument text, likewise.
+    Odt,
 }
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 4] = [Self::Plain, Self::Markdown, Self::Jsonl, Self::Csv];
+    pub const ALL: [Self; 6] = [Self::Plain, Self::Markdown, Self::Jsonl, Self::Csv, Self::Docx, Self::Odt];
 
     /// The name used in results and for `--input-format`.
     pub const fn name(self) -> &'static str {
@@ -38,6 +47,8 @@ impl Format {
             Self::Markdown => "markdown",
             Self::Jsonl => "jsonl",
             Self::Csv => "csv",
+            Self::Docx => "docx",
+            Self::Odt => "odt",
         }
     }
 
@@ -48,6 +59,8 @@ impl Format {
             Self::Markdown => &["md", "markdown", "mdown"],
             Self::Jsonl => &["jsonl", "ndjson"],
             Self::Csv => &["csv"],
+            Self::Docx => &["docx", "docm"],
+            Self::Odt => &["odt"],
         }
     }
 
@@ -67,9 +80,55 @@ impl Format {
     pub const fn is_table(self) -> bool {
         matches!(self, Self::Jsonl | Self::Csv)
     }
+
+    /// Whether the text is taken out of a container: offsets then count in [`Document::source`], not in the file.
+    pub const fn is_office(self) -> bool {
+        matches!(self, Self::Docx | Self::Odt)
+    }
+
+    /// The office format of a container, by what it holds; none for all else, and without feature `office`.
+    pub fn of_bytes(bytes: &[u8]) -> Option<Self> {
+        #[cfg(feature = "office")]
+        return office::format_of(bytes);
+        #[cfg(not(feature = "office"))]
+        bytes.get(..0).and(None)
+    }
 }
 
-/// Cuts decoded text into passages. The text of a table row is plain or Markdown; a table format reads as plain.
+/// Largest file of an office format, in bytes.
+pub const MAX_CONTAINER: u64 = 256 << 20;
+
+/// Reads a file that holds one document: decodes a text, opens a container.
+///
+/// Limits of a container: 256 MiB for the file and for each part, 512 MiB for all parts that are read, 10,000 parts,
+/// 8 million elements, 256 of them open, 1,024 attributes of a tag, 16 MiB between two tags, and, for parts above 32 MiB, 200 times the
+/// packed size. Of longer texts the first 16 MiB or 250,000 paragraphs are read, and a notice says so.
+///
+/// # Errors
+///
+/// Only office formats are refused, when their container is broken, locked or beyond a limit.
+///
+/// # Examples
+///
+/// ```
+/// use detente::input::{Format, read_bytes};
+///
+/// let document = read_bytes(b"An AI arms race.", Format::Plain)?;
+/// assert_eq!(document.source(), "An AI arms race.");
+/// # Ok::<(), detente::input::Unreadable>(())
+/// ```
+pub fn read_bytes(bytes: &[u8], format: Format) -> Result<Document, Unreadable> {
+    if !format.is_office() {
+        return Ok(read_text(decode(bytes), format));
+    }
+    #[cfg(feature = "office")]
+    return office::read(bytes, format);
+    #[cfg(not(feature = "office"))]
+    Err(Unreadable::NotBuilt)
+}
+
+/// Cuts decoded text into passages. The text of a table row is plain or Markdown; a table or office format reads as
+/// plain.
 ///
 /// # Examples
 ///
@@ -85,7 +144,7 @@ pub fn read_text(decoded: Decoded, format: Format) -> Document {
     let mut builder = DocumentBuilder::new(decoded);
     match format {
         Format::Markdown => markdown::read(&mut builder),
-        Format::Plain | Format::Jsonl | Format::Csv => plain::read(&mut builder),
+        Format::Plain | Format::Jsonl | Format::Csv | Format::Docx | Format::Odt => plain::read(&mut builder),
     }
     builder.finish()
 }

@@ -3,7 +3,7 @@
 use std::io::Read;
 
 use detente::document::{Decoded, Document};
-use detente::input::{Columns, Format, Row, decode, looks_binary, read_csv, read_jsonl, read_text};
+use detente::input::{Columns, Format, Row, decode, decode_as, looks_binary, read_csv, read_jsonl, read_text};
 use detente::report::Origin;
 
 use super::args::InputArgs;
@@ -121,7 +121,7 @@ impl Reader {
         let source = self.name(input);
         let bytes = bytes(input, &source)?;
         let format = self.format(&source);
-        let document = read_text(decode(&bytes), format);
+        let document = read_text(decode_as(&bytes, format), format);
         let origin =
             Origin { id: source.clone(), source, format: format.name(), offset_basis: "source", ..Origin::default() };
         Ok((document, origin))

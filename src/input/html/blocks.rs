@@ -1,0 +1,376 @@
+//! Tags and text → blocks: passages to be, each with its kind, its pieces, and the part of the page it stands in.
+
+use std::collections::BTreeMap;
+
+use super::elements::{self, Role, among, kept_at_start, nearest};
+use super::signals::{Attribute, Place, is_hidden, is_link, place, value};
+use super::stream::Sink;
+use crate::document::PassageKind;
+use crate::span::Span;
+
+/// Open elements that are kept track of, as many as browsers do; deeper ones are flattened.
+const MAX_OPEN: usize = 512;
+
+/// What a block is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Piece {
+    /// Source text, with its character references.
+    Text(Span),
+    /// A line break.
+    Break(Span),
+    /// A quotation mark that browsers add here.
+    Mark(&'static str, usize),
+}
+
+/// A passage to be.
+#[derive(Debug)]
+pub(super) struct Block {
+    pub(super) kind: PassageKind,
+    pub(super) depth: u8,
+    pub(super) pieces: Vec<Piece>,
+    pub(super) size: Size,
+    /// Index of the region it stands in.
+    pub(super) region: usize,
+}
+
+/// How much there is.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Size {
+    /// Characters that are no blanks.
+    pub(super) chars: usize,
+    /// How many of them belong to links.
+    pub(super) linked: usize,
+    /// Links.
+    pub(super) links: usize,
+    /// Marks between and behind the parts of a sentence, outside links.
+    pub(super) stops: usize,
+}
+
+/// A part of the page: an element that can hold blocks.
+#[derive(Debug)]
+pub(super) struct Region {
+    /// The region around it; the page is its own.
+    pub(super) parent: usize,
+    pub(super) place: Place,
+    pub(super) shape: Shape,
+}
+
+/// What a region is on the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// A part of running text, such as a list.
+    Part,
+    /// A box in its own right: `div`.
+    Box,
+    /// A cell of a table, which may serve to lay out the page.
+    Cell,
+}
+
+/// All that was found on a page.
+#[derive(Debug)]
+pub(super) struct Page {
+    pub(super) blocks: Vec<Block>,
+    pub(super) regions: Vec<Region>,
+    /// The text of the `title` element.
+    pub(super) title: Option<Span>,
+    /// The title that the page gives to others.
+    pub(super) shared_title: Option<String>,
+    /// Stretches of hidden text.
+    pub(super) hidden: usize,
+    /// Whether all of it was read.
+    pub(super) whole: bool,
+}
+
+/// Reads a page.
+pub(super) fn read(source: &str) -> Page {
+    let mut walk = Walk::new(source);
+    let whole = super::stream::read(source, &mut walk);
+    walk.end_block();
+    Page { whole, ..walk.page }
+}
+
+/// What holds inside an open element.
+#[derive(Clone, Copy, Debug)]
+struct Inside {
+    kind: PassageKind,
+    depth: u8,
+    region: usize,
+    linked: bool,
+    preformatted: bool,
+    silent: bool,
+    hidden: bool,
+}
+
+struct Walk<'s> {
+    source: &'s str,
+    page: Page,
+    open: Vec<(&'s str, Role)>,
+    inside: Vec<Inside>,
+    /// Elements that were flattened, by name.
+    flat: BTreeMap<String, usize>,
+    block: Option<Block>,
+    /// Whether the last thing in the block is a line break.
+    broken: bool,
+    /// Whether a link has begun of which no text was seen.
+    new_link: bool,
+    /// Whether the last text seen is hidden.
+    in_hidden: bool,
+}
+
+impl<'s> Walk<'s> {
+    fn new(source: &'s str) -> Self {
+        let regions = vec![Region { parent: 0, place: Place::Plain, shape: Shape::Box }];
+        let page = Page { blocks: Vec::new(), regions, title: None, shared_title: None, hidden: 0, whole: true };
+        Self {
+            source,
+            page,
+            open: Vec::new(),
+            inside: Vec::new(),
+            flat: BTreeMap::new(),
+            block: None,
+            broken: false,
+            new_link: false,
+            in_hidden: false,
+        }
+    }
+
+    fn inside(&self) -> Inside {
+        self.inside.last().copied().unwrap_or(Inside {
+            kind: PassageKind::Paragraph,
+            depth: 0,
+            region: 0,
+            linked: false,
+            preformatted: false,
+            silent: false,
+            hidden: false,
+        })
+    }
+
+    fn block(&mut self) -> &mut Block {
+        let Inside { kind, depth, region, .. } = self.inside();
+        self.block.get_or_insert_with(|| Block { kind, depth, pieces: Vec::new(), size: Size::default(), region })
+    }
+
+    fn end_block(&mut self) {
+        self.broken = false;
+        self.page.blocks.extend(self.block.take().filter(|block| block.size.chars > 0));
+    }
+
+    /// Closes all but the outermost `kept` open elements.
+    fn close_to(&mut self, kept: usize) {
+        if kept < self.open.len() {
+            self.open.truncate(kept);
+            self.inside.truncate(kept);
+            self.flat.clear();
+            self.in_hidden &= self.inside().hidden;
+        }
+    }
+
+    fn push(&mut self, name: &'s str, role: Role, attributes: &[Attribute<'s>]) {
+        let around = self.inside();
+        let inside = self.within(around, name, role, attributes);
+        let newly = (inside.silent || inside.hidden) && !(around.silent || around.hidden);
+        if self.open.len() < MAX_OPEN || newly {
+            self.open.push((name, role));
+            self.inside.push(inside);
+        } else {
+            *self.flat.entry(name.to_ascii_lowercase()).or_default() += 1;
+        }
+    }
+
+    fn within(&mut self, around: Inside, name: &str, role: Role, attributes: &[Attribute<'s>]) -> Inside {
+        let mut inside = around;
+        match role {
+            Role::Heading => (inside.kind, inside.depth) = (PassageKind::Heading, depth_of(name)),
+            Role::Item if around.kind != PassageKind::Quote => inside.kind = PassageKind::ListItem,
+            Role::Quote => inside.kind = PassageKind::Quote,
+            Role::Cell => inside.kind = PassageKind::TableCell,
+            Role::Caption => inside.kind = PassageKind::Caption,
+            Role::Link => inside.linked |= is_link(attributes),
+            Role::Preformatted => inside.preformatted = true,
+            Role::Silent | Role::Title => inside.silent = true,
+            _ => {}
+        }
+        inside.hidden |= is_hidden(attributes);
+        self.new_link |= inside.linked && !around.linked;
+        inside.region = self.region(around.region, name, role, attributes);
+        inside
+    }
+
+    /// The region that an element opens, or the one it stands in.
+    fn region(&mut self, parent: usize, name: &str, role: Role, attributes: &[Attribute<'s>]) -> usize {
+        let custom = role == Role::Inline && name.contains('-');
+        if self.open.len() >= MAX_OPEN
+            || !(custom || matches!(role, Role::Block | Role::Cell | Role::Item | Role::Quote | Role::Paragraph))
+        {
+            return parent;
+        }
+        let shape = match role {
+            Role::Cell => Shape::Cell,
+            Role::Block if !among(elements::parts_of_text(), name) => Shape::Box,
+            _ => Shape::Part,
+        };
+        let place = match place(name, attributes) {
+            // Who is quoted stands in the foot of a quotation.
+            Place::Edge if self.inside().kind == PassageKind::Quote => Place::Plain,
+            place => place,
+        };
+        if place == Place::Plain && shape == Shape::Part {
+            return parent;
+        }
+        self.page.regions.push(Region { parent, place, shape });
+        self.page.regions.len() - 1
+    }
+
+    fn meta(&mut self, attributes: &[Attribute<'s>]) {
+        if value(attributes, "property") == Some("og:title") && self.page.shared_title.is_none() {
+            let title = value(attributes, "content").map(|text| htmlize::unescape_attribute(text).into_owned());
+            self.page.shared_title = title;
+        }
+    }
+
+    fn mark(&mut self, mark: &'static str, at: usize) {
+        if !self.inside().silent && !self.inside().hidden {
+            self.block().pieces.push(Piece::Mark(mark, at));
+        }
+    }
+
+    /// A line break; the second in a row ends the block.
+    fn line_break(&mut self, at: Span) {
+        let broken = self.broken;
+        if broken {
+            self.end_block();
+        } else if let Some(block) = &mut self.block {
+            block.pieces.push(Piece::Break(at));
+            self.broken = true;
+        }
+    }
+
+    /// Takes an element out that ends before elements inside it do.
+    fn close_across(&mut self, at: usize) {
+        self.open.remove(at);
+        let gone = self.inside.remove(at);
+        let around = at.checked_sub(1).map_or(false, |i| self.inside[i].linked);
+        if gone.linked && !around {
+            self.inside[at..].iter_mut().for_each(|inside| inside.linked = false);
+        }
+    }
+
+    fn end_inline(&mut self, name: &str, role: Role, at: Span) {
+        let same = |n: &str, _: Role| n.eq_ignore_ascii_case(name);
+        let Some(found) = nearest(&self.open, same, |_, role| role == Role::Cell) else { return };
+        if role == Role::Mark {
+            self.mark("”", at.start);
+        }
+        if role == Role::Silent || self.inside[found].hidden || !self.open[found..].iter().any(|(_, role)| role.parts())
+        {
+            self.close_to(found);
+        } else {
+            self.close_across(found);
+        }
+    }
+
+    fn end_part(&mut self, name: &str, role: Role) {
+        self.end_block();
+        let same = |n: &str, r: Role| n.eq_ignore_ascii_case(name) || (role == Role::Heading && r == Role::Heading);
+        if let Some(found) = nearest(&self.open, same, |n, r| elements::shields(name, role, (n, r))) {
+            self.close_to(found);
+        }
+    }
+
+    fn visible(&mut self, at: Span) {
+        let Inside { linked, .. } = self.inside();
+        let text = at.slice(self.source);
+        let chars = text.chars().filter(|c| !c.is_whitespace()).count();
+        if chars == 0 {
+            if let Some(block) = &mut self.block {
+                block.pieces.push(Piece::Text(at));
+            }
+            return;
+        }
+        let stops = text.bytes().filter(|b| b".!?,:".contains(b)).count();
+        let link = linked && std::mem::take(&mut self.new_link);
+        let block = self.block();
+        block.pieces.push(Piece::Text(at));
+        block.size.chars += chars;
+        block.size.linked += if linked { chars } else { 0 };
+        block.size.links += usize::from(link);
+        block.size.stops += if linked { 0 } else { stops };
+        self.broken = false;
+    }
+
+    /// Preformatted text: blank lines part it.
+    fn preformatted(&mut self, at: Span) {
+        let mut from = at.start;
+        let mut blank = false;
+        for line in at.slice(self.source).split_inclusive('\n') {
+            let span = Span::new(from, from + line.len());
+            from = span.end;
+            if line.trim().is_empty() && blank {
+                self.end_block();
+            }
+            blank = line.ends_with('\n');
+            self.visible(span);
+        }
+    }
+}
+
+fn depth_of(name: &str) -> u8 {
+    name.bytes().last().filter(u8::is_ascii_digit).map_or(1, |digit| digit - b'0')
+}
+
+impl<'s> Sink<'s> for Walk<'s> {
+    fn start(&mut self, name: &'s str, attributes: &[Attribute<'s>], at: Span) {
+        let role = elements::role(name);
+        if role.parts() {
+            self.end_block();
+            self.close_to(kept_at_start(name, role, &self.open));
+        }
+        match role {
+            Role::Break => self.line_break(at),
+            Role::Meta => self.meta(attributes),
+            _ => {}
+        }
+        if role.has_content() {
+            self.push(name, role, attributes);
+        }
+        if role == Role::Mark {
+            self.mark("“", at.start);
+        }
+    }
+
+    fn end(&mut self, name: &'s str, at: Span) {
+        let role = elements::role(name);
+        if let Some(count) = self.flat.get_mut(&name.to_ascii_lowercase()).filter(|count| **count > 0) {
+            *count -= 1;
+            if role.parts() {
+                self.end_block();
+            }
+            return;
+        }
+        match role {
+            Role::Break => self.line_break(at),
+            role if role.parts() => self.end_part(name, role),
+            role => self.end_inline(name, role, at),
+        }
+    }
+
+    fn text(&mut self, at: Span) {
+        let inside = self.inside();
+        let blank = at.slice(self.source).trim().is_empty();
+        if inside.silent {
+            let titled = self.open.last().is_some_and(|(_, role)| *role == Role::Title);
+            let alone = self.inside.iter().filter(|inside| inside.silent).count() == 1;
+            if titled && alone && self.page.title.is_none() && !blank {
+                self.page.title = Some(at);
+            }
+        } else if inside.hidden {
+            self.page.hidden += usize::from(!blank && !self.in_hidden);
+            self.in_hidden |= !blank;
+        } else if inside.preformatted {
+            self.preformatted(at);
+        } else {
+            self.visible(at);
+        }
+    }
+}

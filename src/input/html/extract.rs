@@ -1,0 +1,167 @@
+//! Which blocks of a page are its text: article, or everything but the furniture.
+//!
+//! Text is never given up lightly. A part of the page goes if it says what it is (navigation, a class called
+//! `cookie-banner`) or holds little but links; where one article holds most of the prose, what stands outside goes too.
+
+use super::blocks::{Block, Page, Shape, Size};
+use super::signals::Place;
+use crate::document::PassageKind;
+
+/// A passage of so many characters, with marks between them and outside links, is prose.
+const PROSE: usize = 60;
+/// Less prose than this is no text: a page of comments is about them.
+const LITTLE: usize = 200;
+/// Links that make a menu of a box; of a cell, which may stand in a table of data.
+const MENU: [usize; 2] = [2, 4];
+
+/// What a region and the regions inside hold.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sums {
+    chars: usize,
+    linked: usize,
+    links: usize,
+    prose: usize,
+    /// Whether the main part, the words of the article, or a headline stands inside.
+    core: bool,
+    /// The same, headlines left aside.
+    main: bool,
+}
+
+/// For each block, whether it belongs to the text.
+pub(super) fn choose(page: &Page) -> Vec<bool> {
+    let out = furniture(page);
+    let text = sums(page, |region| !out[region]);
+    let scope = Scope::find(page, &text);
+    let menus = menus(page, &sums(page, |_| true));
+    let keep = |block: &Block| !out[block.region] && !menus[block.region] && scope.keeps(page, block);
+    let kept: Vec<bool> = page.blocks.iter().map(keep).collect();
+    if kept.contains(&true) { kept } else { vec![true; page.blocks.len()] }
+}
+
+fn is_prose(size: Size) -> bool {
+    size.chars - size.linked >= PROSE && size.stops > 0 && size.linked * 2 < size.chars
+}
+
+fn is_headline(block: &Block) -> bool {
+    block.kind == PassageKind::Heading && block.depth == 1 && block.size.linked * 2 < block.size.chars
+}
+
+/// What each region holds, counting the blocks of regions that `counts`.
+fn sums(page: &Page, counts: impl Fn(usize) -> bool) -> Vec<Sums> {
+    let mut sums = vec![Sums::default(); page.regions.len()];
+    for block in page.blocks.iter().filter(|block| counts(block.region)) {
+        let sum = &mut sums[block.region];
+        sum.chars += block.size.chars;
+        sum.linked += block.size.linked;
+        sum.links += block.size.links;
+        sum.prose += if is_prose(block.size) { block.size.chars - block.size.linked } else { 0 };
+        sum.core |= is_headline(block);
+    }
+    for at in (1..page.regions.len()).rev() {
+        let region = &page.regions[at];
+        let inner = sums[at];
+        let main = inner.main || (inner.chars > 0 && matches!(region.place, Place::Main | Place::Body));
+        let outer = &mut sums[region.parent];
+        outer.chars += inner.chars;
+        outer.linked += inner.linked;
+        outer.links += inner.links;
+        outer.prose += inner.prose;
+        outer.core |= inner.core || main;
+        outer.main |= main;
+    }
+    sums
+}
+
+/// Spreads what holds for a region to the regions inside.
+fn spread(page: &Page, mut holds: Vec<bool>, stays: impl Fn(Place) -> bool) -> Vec<bool> {
+    for at in 1..page.regions.len() {
+        holds[at] = (holds[at] || holds[page.regions[at].parent]) && !stays(page.regions[at].place);
+    }
+    holds
+}
+
+/// The regions that are no text, by what they say of themselves.
+fn furniture(page: &Page) -> Vec<bool> {
+    let all = sums(page, |_| true);
+    let says = |at: usize, places: &[Place]| places.contains(&page.regions[at].place) && !all[at].main;
+    let sure = [Place::Furniture, Place::NamedFurniture, Place::Talk];
+    let furnished = (0..all.len()).any(|at| says(at, &sure) && all[at].chars > 0);
+    let in_article = inside(page, &[Place::Article, Place::Main, Place::Body]);
+    let claimed = |at: usize| match page.regions[at].place {
+        Place::Furniture => !all[at].main,
+        Place::NamedFurniture => !all[at].core && all[at].prose * 2 <= all[0].prose.max(1),
+        Place::Edge => furnished && !in_article[at] && !all[at].main && all[at].prose * 2 <= all[0].prose.max(1),
+        _ => false,
+    };
+    let out = spread(page, (0..all.len()).map(claimed).collect(), |_| false);
+    without_talk(page, &all, out)
+}
+
+/// Leaves out what readers wrote, unless there is little else.
+fn without_talk(page: &Page, all: &[Sums], out: Vec<bool>) -> Vec<bool> {
+    let talk = |at: usize| page.regions[at].place == Place::Talk && !all[at].core;
+    let talks = spread(page, (0..all.len()).map(talk).collect(), |_| false);
+    let rest = sums(page, |region| !out[region] && !talks[region])[0].prose;
+    if rest < LITTLE { out } else { out.iter().zip(talks).map(|(out, talk)| *out || talk).collect() }
+}
+
+/// For each region, whether it is or stands in one of these places.
+fn inside(page: &Page, places: &[Place]) -> Vec<bool> {
+    spread(page, page.regions.iter().map(|region| places.contains(&region.place)).collect(), |_| false)
+}
+
+/// Boxes that hold links and no prose, and what stands in them.
+fn menus(page: &Page, all: &[Sums]) -> Vec<bool> {
+    let is_menu = |at: usize| {
+        let links = match page.regions[at].shape {
+            Shape::Part => return false,
+            Shape::Box => MENU[0],
+            Shape::Cell => MENU[1],
+        };
+        let Sums { chars, linked, prose, links: found, core, .. } = all[at];
+        at > 0 && found >= links && prose == 0 && !core && linked * 10 >= chars * 6
+    };
+    spread(page, (0..all.len()).map(is_menu).collect(), |place| place == Place::Notes)
+}
+
+/// The part of the page that holds the article, as far as one can be told apart.
+struct Scope {
+    /// Regions inside the main part, or all.
+    main: Vec<bool>,
+    /// Regions inside the article, or the main part.
+    article: Vec<bool>,
+    /// Regions inside some article.
+    articles: Vec<bool>,
+    /// Regions at the edge of an article.
+    edges: Vec<bool>,
+}
+
+impl Scope {
+    fn find(page: &Page, text: &[Sums]) -> Self {
+        let all = vec![true; page.regions.len()];
+        let main = Self::largest(page, text, Place::Main, &all, text[0].prose).unwrap_or(all);
+        let prose = sums(page, |region| main[region] && text[region].chars > 0)[0].prose;
+        let article = Self::largest(page, text, Place::Article, &main, prose).unwrap_or_else(|| main.clone());
+        let edges = inside(page, &[Place::Edge]);
+        Self { articles: inside(page, &[Place::Article]), edges, main, article }
+    }
+
+    /// The regions inside the largest one of this place, if it holds most of the prose.
+    fn largest(page: &Page, text: &[Sums], place: Place, within: &[bool], prose: usize) -> Option<Vec<bool>> {
+        let found = (0..text.len()).filter(|at| page.regions[*at].place == place && within[*at]);
+        let largest = found.max_by_key(|at| (text[*at].prose, std::cmp::Reverse(*at)))?;
+        let mut inside = vec![false; text.len()];
+        inside[largest] = true;
+        (text[largest].prose * 2 >= prose && prose > 0).then(|| spread(page, inside, |_| false))
+    }
+
+    fn keeps(&self, page: &Page, block: &Block) -> bool {
+        let at = block.region;
+        let edge = self.edges[at] && page.regions.len() > 1 && self.articles[at];
+        if self.article[at] {
+            !edge || is_prose(block.size)
+        } else {
+            is_headline(block) || (self.main[at] && !self.articles[at] && is_prose(block.size))
+        }
+    }
+}

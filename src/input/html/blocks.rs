@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::elements::{self, Role, among, kept_at_start, nearest};
-use super::signals::{Attribute, Place, is_hidden, is_link, place, value};
+use super::signals::{Attribute, Place, is_hidden, is_link, is_unread, place, value};
 use super::stream::Sink;
 use crate::document::PassageKind;
 use crate::span::Span;
@@ -81,12 +81,19 @@ pub(super) struct Page {
     pub(super) whole: bool,
 }
 
-/// Reads a page.
+/// Reads a page. What is marked as not to be read out is left out as hidden, unless it is most of the page.
 pub(super) fn read(source: &str) -> Page {
-    let mut walk = Walk::new(source);
+    let (page, unread) = walk(source, true);
+    let visible: usize = page.blocks.iter().map(|block| block.size.chars).sum();
+    if unread > visible { walk(source, false).0 } else { page }
+}
+
+/// The page, and how many characters of it were left out because they are not to be read out.
+fn walk(source: &str, heeds_unread: bool) -> (Page, usize) {
+    let mut walk = Walk { heeds_unread, ..Walk::new(source) };
     let whole = super::stream::read(source, &mut walk);
     walk.end_block();
-    Page { whole, ..walk.page }
+    (Page { whole, ..walk.page }, walk.unread)
 }
 
 /// What holds inside an open element.
@@ -99,6 +106,7 @@ struct Inside {
     preformatted: bool,
     silent: bool,
     hidden: bool,
+    unread: bool,
 }
 
 struct Walk<'s> {
@@ -115,6 +123,10 @@ struct Walk<'s> {
     new_link: bool,
     /// Whether the last text seen is hidden.
     in_hidden: bool,
+    /// Whether text that is not to be read out is left out.
+    heeds_unread: bool,
+    /// Characters that were left out for that.
+    unread: usize,
 }
 
 impl<'s> Walk<'s> {
@@ -131,6 +143,8 @@ impl<'s> Walk<'s> {
             broken: false,
             new_link: false,
             in_hidden: false,
+            heeds_unread: true,
+            unread: 0,
         }
     }
 
@@ -143,6 +157,7 @@ impl<'s> Walk<'s> {
             preformatted: false,
             silent: false,
             hidden: false,
+            unread: false,
         })
     }
 
@@ -191,7 +206,8 @@ impl<'s> Walk<'s> {
             Role::Silent | Role::Title => inside.silent = true,
             _ => {}
         }
-        inside.hidden |= is_hidden(attributes);
+        inside.unread |= self.heeds_unread && is_unread(attributes);
+        inside.hidden |= inside.unread || is_hidden(attributes);
         self.new_link |= inside.linked && !around.linked;
         inside.region = self.region(around.region, name, role, attributes);
         inside
@@ -199,10 +215,9 @@ impl<'s> Walk<'s> {
 
     /// The region that an element opens, or the one it stands in.
     fn region(&mut self, parent: usize, name: &str, role: Role, attributes: &[Attribute<'s>]) -> usize {
-        let custom = role == Role::Inline && name.contains('-');
-        if self.open.len() >= MAX_OPEN
-            || !(custom || matches!(role, Role::Block | Role::Cell | Role::Item | Role::Quote | Role::Paragraph))
-        {
+        let holds_blocks = matches!(role, Role::Block | Role::Cell | Role::Item | Role::Quote | Role::Paragraph);
+        let holds_words = matches!(role, Role::Inline | Role::Link);
+        if self.open.len() >= MAX_OPEN || !(holds_blocks || holds_words) {
             return parent;
         }
         let shape = match role {
@@ -281,7 +296,7 @@ impl<'s> Walk<'s> {
     fn visible(&mut self, at: Span) {
         let Inside { linked, .. } = self.inside();
         let text = at.slice(self.source);
-        let chars = text.chars().filter(|c| !c.is_whitespace()).count();
+        let chars = characters(text);
         if chars == 0 {
             if let Some(block) = &mut self.block {
                 block.pieces.push(Piece::Text(at));
@@ -290,7 +305,10 @@ impl<'s> Walk<'s> {
         }
         let stops = text.bytes().filter(|b| b".!?,:".contains(b)).count();
         let link = linked && std::mem::take(&mut self.new_link);
+        let region = self.inside().region;
         let block = self.block();
+        // A passage that begins in an inline element of some name stands where its other words do.
+        block.region = block.region.min(region);
         block.pieces.push(Piece::Text(at));
         block.size.chars += chars;
         block.size.linked += if linked { chars } else { 0 };
@@ -313,6 +331,11 @@ impl<'s> Walk<'s> {
             self.visible(span);
         }
     }
+}
+
+/// Characters that are no blanks.
+fn characters(text: &str) -> usize {
+    text.chars().filter(|c| !c.is_whitespace()).count()
 }
 
 fn depth_of(name: &str) -> u8 {
@@ -365,6 +388,7 @@ impl<'s> Sink<'s> for Walk<'s> {
                 self.page.title = Some(at);
             }
         } else if inside.hidden {
+            self.unread += if inside.unread { characters(at.slice(self.source)) } else { 0 };
             self.page.hidden += usize::from(!blank && !self.in_hidden);
             self.in_hidden |= !blank;
         } else if inside.preformatted {

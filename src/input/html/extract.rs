@@ -73,9 +73,9 @@ fn sums(page: &Page, counts: impl Fn(usize) -> bool) -> Vec<Sums> {
 }
 
 /// Spreads what holds for a region to the regions inside.
-fn spread(page: &Page, mut holds: Vec<bool>, stays: impl Fn(Place) -> bool) -> Vec<bool> {
+fn spread(page: &Page, mut holds: Vec<bool>) -> Vec<bool> {
     for at in 1..page.regions.len() {
-        holds[at] = (holds[at] || holds[page.regions[at].parent]) && !stays(page.regions[at].place);
+        holds[at] |= holds[page.regions[at].parent];
     }
     holds
 }
@@ -83,31 +83,37 @@ fn spread(page: &Page, mut holds: Vec<bool>, stays: impl Fn(Place) -> bool) -> V
 /// The regions that are no text, by what they say of themselves.
 fn furniture(page: &Page) -> Vec<bool> {
     let all = sums(page, |_| true);
-    let says = |at: usize, places: &[Place]| places.contains(&page.regions[at].place) && !all[at].main;
-    let sure = [Place::Furniture, Place::NamedFurniture, Place::Talk];
-    let furnished = (0..all.len()).any(|at| says(at, &sure) && all[at].chars > 0);
-    let in_article = inside(page, &[Place::Article, Place::Main, Place::Body]);
-    let claimed = |at: usize| match page.regions[at].place {
-        Place::Furniture => !all[at].main,
-        Place::NamedFurniture => !all[at].core && all[at].prose * 2 <= all[0].prose.max(1),
-        Place::Edge => furnished && !in_article[at] && !all[at].main && all[at].prose * 2 <= all[0].prose.max(1),
-        _ => false,
-    };
-    let out = spread(page, (0..all.len()).map(claimed).collect(), |_| false);
-    without_talk(page, &all, out)
+    let sure = spread(page, claims(page, |at, place| place == Place::Furniture && !all[at].main));
+    let talk = spread(page, claims(page, |at, place| place == Place::Talk && !all[at].core));
+    let rest = sums(page, |region| !sure[region] && !talk[region])[0].prose;
+    let small = |at: usize| all[at].prose * 2 <= rest.max(1);
+    let named = claims(page, |at, place| place == Place::NamedFurniture && !all[at].core && small(at));
+    let furnished = (0..all.len()).any(|at| (sure[at] || named[at] || talk[at]) && all[at].chars > 0);
+    let articles = inside(page, &[Place::Article, Place::Main, Place::Body]);
+    let edges =
+        claims(page, |at, place| place == Place::Edge && furnished && !articles[at] && !all[at].main && small(at));
+    let by_name = spread(page, either(&named, &edges));
+    let out = either(&sure, &talk);
+    let kept = sums(page, |region| !out[region] && !by_name[region])[0].prose;
+    match () {
+        () if rest < LITTLE => either(&sure, &by_name),
+        () if kept < LITTLE || kept * 8 < rest => out,
+        () => either(&out, &by_name),
+    }
 }
 
-/// Leaves out what readers wrote, unless there is little else.
-fn without_talk(page: &Page, all: &[Sums], out: Vec<bool>) -> Vec<bool> {
-    let talk = |at: usize| page.regions[at].place == Place::Talk && !all[at].core;
-    let talks = spread(page, (0..all.len()).map(talk).collect(), |_| false);
-    let rest = sums(page, |region| !out[region] && !talks[region])[0].prose;
-    if rest < LITTLE { out } else { out.iter().zip(talks).map(|(out, talk)| *out || talk).collect() }
+/// The regions of which something holds.
+fn claims(page: &Page, holds: impl Fn(usize, Place) -> bool) -> Vec<bool> {
+    page.regions.iter().enumerate().map(|(at, region)| holds(at, region.place)).collect()
+}
+
+fn either(some: &[bool], others: &[bool]) -> Vec<bool> {
+    some.iter().zip(others).map(|(some, other)| *some || *other).collect()
 }
 
 /// For each region, whether it is or stands in one of these places.
 fn inside(page: &Page, places: &[Place]) -> Vec<bool> {
-    spread(page, page.regions.iter().map(|region| places.contains(&region.place)).collect(), |_| false)
+    spread(page, claims(page, |_, place| places.contains(&place)))
 }
 
 /// Boxes that hold links and no prose, and what stands in them.
@@ -121,7 +127,8 @@ fn menus(page: &Page, all: &[Sums]) -> Vec<bool> {
         let Sums { chars, linked, prose, links: found, core, .. } = all[at];
         at > 0 && found >= links && prose == 0 && !core && linked * 10 >= chars * 6
     };
-    spread(page, (0..all.len()).map(is_menu).collect(), |place| place == Place::Notes)
+    let notes = inside(page, &[Place::Notes]);
+    spread(page, (0..all.len()).map(|at| is_menu(at) && !notes[at]).collect())
 }
 
 /// The part of the page that holds the article, as far as one can be told apart.
@@ -152,7 +159,7 @@ impl Scope {
         let largest = found.max_by_key(|at| (text[*at].prose, std::cmp::Reverse(*at)))?;
         let mut inside = vec![false; text.len()];
         inside[largest] = true;
-        (text[largest].prose * 2 >= prose && prose > 0).then(|| spread(page, inside, |_| false))
+        (text[largest].prose * 2 >= prose && prose > 0).then(|| spread(page, inside))
     }
 
     fn keeps(&self, page: &Page, block: &Block) -> bool {

@@ -46,6 +46,7 @@ struct File {
     article_roles: String,
     body_properties: String,
     text_roles: String,
+    sections: String,
     ignore: String,
     text: String,
     furniture: Vec<String>,
@@ -77,10 +78,14 @@ pub(super) fn value<'s>(attributes: &[Attribute<'s>], name: &str) -> Option<&'s 
 pub(super) fn is_hidden(attributes: &[Attribute<'_>]) -> bool {
     attributes.iter().any(|(key, value)| match key {
         key if key.eq_ignore_ascii_case("hidden") => true,
-        key if key.eq_ignore_ascii_case("aria-hidden") => value.trim().eq_ignore_ascii_case("true"),
         key if key.eq_ignore_ascii_case("style") => hides(value),
         _ => false,
     })
+}
+
+/// Whether the element and all inside is shown, but not read out; a page behind an open dialog is, too.
+pub(super) fn is_unread(attributes: &[Attribute<'_>]) -> bool {
+    value(attributes, "aria-hidden").is_some_and(|value| value.trim().eq_ignore_ascii_case("true"))
 }
 
 fn hides(style: &str) -> bool {
@@ -107,8 +112,9 @@ pub(super) fn place(element: &str, attributes: &[Attribute<'_>]) -> Place {
         () if is(&file.body_properties, property) => Place::Body,
         () if is(&file.main_roles, role) || among(&file.main_elements, element) => Place::Main,
         () if is(&file.furniture_roles, role) || among(&file.furniture_elements, element) => Place::Furniture,
-        () if named != Place::Plain => named,
+        () if named == Place::Talk => named,
         () if is(&file.article_roles, role) || among(&file.article_elements, element) => Place::Article,
+        () if named != Place::Plain => named,
         () if among(&file.edge_elements, element) => Place::Edge,
         () if among(&file.form_elements, element) => Place::NamedFurniture,
         () => Place::Plain,
@@ -117,9 +123,11 @@ pub(super) fn place(element: &str, attributes: &[Attribute<'_>]) -> Place {
 
 fn named(element: &str, attributes: &[Attribute<'_>]) -> Place {
     let own = element.contains('-').then_some(element);
-    let given = ["class", "id"].into_iter().filter_map(|key| value(attributes, key)).flat_map(str::split_whitespace);
+    let classes = value(attributes, "class").unwrap_or_default();
+    let is_section = classes.split_whitespace().chain([element]).any(|name| among(&FILE.sections, name));
+    let id = value(attributes, "id").filter(|_| !is_section);
     let mut found = Place::Plain;
-    for name in given.chain(own) {
+    for name in classes.split_whitespace().chain(id).chain(own) {
         match read_name(name) {
             Place::Notes => return Place::Notes,
             Place::Plain => {}
@@ -174,7 +182,7 @@ mod tests {
             ("CookieBanner", Place::NamedFurniture),
             ("moreFromAuthor", Place::NamedFurniture),
             ("has-sidebar", Place::Plain),
-            ("content-sidebar-wrap", Place::Plain),
+            ("tag-social-media", Place::Plain),
             ("article-body", Place::Plain),
             ("market-shares", Place::Plain),
             ("comments__list", Place::Talk),
@@ -192,8 +200,6 @@ mod tests {
     fn hidden_elements_are_told_from_visible_ones() {
         let table = [
             ("hidden", "", true),
-            ("aria-hidden", "true", true),
-            ("aria-hidden", "false", false),
             ("style", "color: red; DISPLAY : none !important", true),
             ("style", "visibility:hidden", true),
             ("style", "display: block", false),

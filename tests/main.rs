@@ -9,6 +9,7 @@ mod determinism;
 mod eval;
 mod floors;
 mod formats;
+mod html;
 mod lexicons;
 mod properties;
 mod stance;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::elements::{self, Role, among, kept_at_start, nearest};
+use super::page::{Block, Page, Piece, Region, Shape, Size};
 use super::signals::{Attribute, Place, is_hidden, is_link, is_unread, place, value};
 use super::stream::Sink;
 use crate::document::PassageKind;
@@ -10,76 +11,6 @@ use crate::span::Span;
 
 /// Open elements that are kept track of, as many as browsers do; deeper ones are flattened.
 const MAX_OPEN: usize = 512;
-
-/// What a block is made of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Piece {
-    /// Source text, with its character references.
-    Text(Span),
-    /// A line break.
-    Break(Span),
-    /// A quotation mark that browsers add here.
-    Mark(&'static str, usize),
-}
-
-/// A passage to be.
-#[derive(Debug)]
-pub(super) struct Block {
-    pub(super) kind: PassageKind,
-    pub(super) depth: u8,
-    pub(super) pieces: Vec<Piece>,
-    pub(super) size: Size,
-    /// Index of the region it stands in.
-    pub(super) region: usize,
-}
-
-/// How much there is.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Size {
-    /// Characters that are no blanks.
-    pub(super) chars: usize,
-    /// How many of them belong to links.
-    pub(super) linked: usize,
-    /// Links.
-    pub(super) links: usize,
-    /// Marks between and behind the parts of a sentence, outside links.
-    pub(super) stops: usize,
-}
-
-/// A part of the page: an element that can hold blocks.
-#[derive(Debug)]
-pub(super) struct Region {
-    /// The region around it; the page is its own.
-    pub(super) parent: usize,
-    pub(super) place: Place,
-    pub(super) shape: Shape,
-}
-
-/// What a region is on the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Shape {
-    /// A part of running text, such as a list.
-    Part,
-    /// A box in its own right: `div`.
-    Box,
-    /// A cell of a table, which may serve to lay out the page.
-    Cell,
-}
-
-/// All that was found on a page.
-#[derive(Debug)]
-pub(super) struct Page {
-    pub(super) blocks: Vec<Block>,
-    pub(super) regions: Vec<Region>,
-    /// The text of the `title` element.
-    pub(super) title: Option<Span>,
-    /// The title that the page gives to others.
-    pub(super) shared_title: Option<String>,
-    /// Stretches of hidden text.
-    pub(super) hidden: usize,
-    /// Whether all of it was read.
-    pub(super) whole: bool,
-}
 
 /// Reads a page. What is marked as not to be read out is left out as hidden, unless it is most of the page.
 pub(super) fn read(source: &str) -> Page {

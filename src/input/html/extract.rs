@@ -3,14 +3,12 @@
 //! Text is never given up lightly. A part of the page goes if it says what it is (navigation, a class called
 //! `cookie-banner`) or holds little but links; where one article holds most of the prose, what stands outside goes too.
 
-use super::blocks::{Block, Page, Shape, Size};
+use super::page::{Block, Page, Shape};
 use super::signals::Place;
 use crate::document::PassageKind;
 
-/// A passage of so many characters, with marks between them and outside links, is prose.
-const PROSE: usize = 60;
-/// Less prose than this is no text: a page of comments is about them.
-const LITTLE: usize = 200;
+/// Less than one part in so many of the prose is no text.
+const FEW: usize = 8;
 /// Links that make a menu of a box; of a cell, which may stand in a table of data.
 const MENU: [usize; 2] = [2, 4];
 
@@ -38,10 +36,6 @@ pub(super) fn choose(page: &Page) -> Vec<bool> {
     if kept.contains(&true) { kept } else { vec![true; page.blocks.len()] }
 }
 
-fn is_prose(size: Size) -> bool {
-    size.chars - size.linked >= PROSE && size.stops > 0 && size.linked * 2 < size.chars
-}
-
 fn is_headline(block: &Block) -> bool {
     block.kind == PassageKind::Heading && block.depth == 1 && block.size.linked * 2 < block.size.chars
 }
@@ -54,7 +48,7 @@ fn sums(page: &Page, counts: impl Fn(usize) -> bool) -> Vec<Sums> {
         sum.chars += block.size.chars;
         sum.linked += block.size.linked;
         sum.links += block.size.links;
-        sum.prose += if is_prose(block.size) { block.size.chars - block.size.linked } else { 0 };
+        sum.prose += if block.size.is_prose() { block.size.chars - block.size.linked } else { 0 };
         sum.core |= is_headline(block);
     }
     for at in (1..page.regions.len()).rev() {
@@ -96,8 +90,10 @@ fn furniture(page: &Page) -> Vec<bool> {
     let out = either(&sure, &talk);
     let kept = sums(page, |region| !out[region] && !by_name[region])[0].prose;
     match () {
-        () if rest < LITTLE => either(&sure, &by_name),
-        () if kept < LITTLE || kept * 8 < rest => out,
+        // A page of comments is about them.
+        () if rest == 0 => either(&sure, &by_name),
+        // Names that would take nearly all of a page are misread.
+        () if kept * FEW < rest => out,
         () => either(&out, &by_name),
     }
 }
@@ -166,9 +162,9 @@ impl Scope {
         let at = block.region;
         let edge = self.edges[at] && page.regions.len() > 1 && self.articles[at];
         if self.article[at] {
-            !edge || is_prose(block.size)
+            !edge || block.size.is_prose()
         } else {
-            is_headline(block) || (self.main[at] && !self.articles[at] && is_prose(block.size))
+            is_headline(block) || (self.main[at] && !self.articles[at] && block.size.is_prose())
         }
     }
 }

@@ -9,11 +9,12 @@ mod charset;
 mod elements;
 mod entities;
 mod extract;
+mod page;
 mod signals;
 mod stream;
 mod write;
 
-use self::blocks::{Block, Page};
+use self::page::{Block, Page};
 use crate::document::{DocumentBuilder, PassageKind};
 
 pub(in crate::input) use charset::decode;
@@ -21,7 +22,7 @@ pub(in crate::input) use charset::decode;
 /// Reads the builder's whole text; `all` of what is visible, or the article.
 pub(super) fn read(builder: &mut DocumentBuilder, all: bool) {
     let source = builder.source().to_owned();
-    let page = blocks::read(&source);
+    let page = blocks::read(&source).without_layout_tables();
     let chosen = if all { vec![true; page.blocks.len()] } else { extract::choose(&page) };
     let kept: Vec<&Block> = page.blocks.iter().zip(chosen).filter(|(_, keep)| *keep).map(|(block, _)| block).collect();
     if let Some(title) = title(&source, &page, &kept) {
@@ -74,7 +75,7 @@ mod tests {
 
     #[test]
     fn blocks_are_read_as_a_reader_would() {
-        let table: [(&str, &[(PassageKind, &str)]); 39] = [
+        let table: [(&str, &[(PassageKind, &str)]); 40] = [
             ("<p>One</p><p>Two</p>", &[(Paragraph, "One"), (Paragraph, "Two")]),
             ("<p>One<p>Two", &[(Paragraph, "One"), (Paragraph, "Two")]),
             ("bare text", &[(Paragraph, "bare text")]),
@@ -112,6 +113,13 @@ mod tests {
             ("<b><p>one</b> goes on</p>two", &[(Paragraph, "one goes on"), (Paragraph, "two")]),
             ("<a><div>one</a></div>two", &[(Paragraph, "one"), (Paragraph, "two")]),
             ("<p><span>one<p>two", &[(Paragraph, "one"), (Paragraph, "two")]),
+            (
+                "<table><td>One long sentence, or nearly so, about the laying out of pages by tables.<p>And another long sentence, or nearly so, about the laying out of pages.</table>",
+                &[
+                    (Paragraph, "One long sentence, or nearly so, about the laying out of pages by tables."),
+                    (Paragraph, "And another long sentence, or nearly so, about the laying out of pages."),
+                ],
+            ),
             ("<table><td><div>a</table>b", &[(TableCell, "a"), (Paragraph, "b")]),
             ("<ul><li>a</p>b</ul>", &[(ListItem, "a"), (ListItem, "b")]),
             ("a</p>b</br>c", &[(Paragraph, "a"), (Paragraph, "b c")]),

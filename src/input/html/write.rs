@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::blocks::{Block, Piece};
 use super::entities::reference;
+use super::page::{Block, Piece};
 use crate::document::DocumentBuilder;
 use crate::span::Span;
 
@@ -87,13 +87,17 @@ fn blank(builder: &mut DocumentBuilder, gap: &mut Option<Span>) {
 
 /// The words of a stretch of source text.
 pub(super) fn words(source: &str, span: Span) -> String {
+    tidy(&read(source, span))
+}
+
+fn read(source: &str, span: Span) -> String {
     let mut out = String::new();
     units(source, span, |unit| match unit {
         Unit::Blank(_) => out.push(' '),
         Unit::Plain(span) => out.push_str(span.slice(source)),
         Unit::Reference(text, _) => out.push_str(&text),
     });
-    tidy(&out)
+    out
 }
 
 /// The same words with one blank between two.
@@ -104,15 +108,7 @@ pub(super) fn tidy(text: &str) -> String {
 /// The words of a block.
 pub(super) fn block_words(source: &str, block: &Block) -> String {
     let texts = block.pieces.iter().map(|piece| match piece {
-        Piece::Text(span) => {
-            let mut out = String::new();
-            units(source, *span, |unit| match unit {
-                Unit::Blank(_) => out.push(' '),
-                Unit::Plain(span) => out.push_str(span.slice(source)),
-                Unit::Reference(text, _) => out.push_str(&text),
-            });
-            out
-        }
+        Piece::Text(span) => read(source, *span),
         Piece::Break(_) => " ".to_owned(),
         Piece::Mark(mark, _) => (*mark).to_owned(),
     });

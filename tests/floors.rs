@@ -255,6 +255,12 @@ const NAMES_AND_MESSAGES: &[&str] = &[
     // names of a format and of a column
     "plain",
     "title",
+    // attributes and an element of web pages
+    "content",
+    "hidden",
+    "property",
+    "style",
+    "table",
     // fields and values of gold files
     "coding",
     "format",

@@ -14,14 +14,14 @@ const MAX_OPEN: usize = 512;
 
 /// Reads a page. What is marked as not to be read out is left out as hidden, unless it is most of the page.
 pub(super) fn read(source: &str) -> Page {
-    let (page, unread) = walk(source, true);
+    let (page, unread) = walk(source, Sight::Unread);
     let visible: usize = page.blocks.iter().map(|block| block.size.chars).sum();
-    if unread > visible { walk(source, false).0 } else { page }
+    if unread > visible { walk(source, Sight::Seen).0 } else { page }
 }
 
 /// The page, and how many characters of it were left out because they are not to be read out.
-fn walk(source: &str, heeds_unread: bool) -> (Page, usize) {
-    let mut walk = Walk { heeds_unread, ..Walk::new(source) };
+fn walk(source: &str, unread_is: Sight) -> (Page, usize) {
+    let mut walk = Walk { unread_is, ..Walk::new(source) };
     let whole = super::stream::read(source, &mut walk);
     walk.end_block();
     (Page { whole, ..walk.page }, walk.unread)
@@ -35,9 +35,18 @@ struct Inside {
     region: usize,
     linked: bool,
     preformatted: bool,
-    silent: bool,
-    hidden: bool,
-    unread: bool,
+    sight: Sight,
+}
+
+/// Whether text is seen by a reader of the page; the last that holds for an element or those around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Sight {
+    Seen,
+    /// Seen, but not to be read out.
+    Unread,
+    Hidden,
+    /// No text of the page.
+    Silent,
 }
 
 struct Walk<'s> {
@@ -54,8 +63,8 @@ struct Walk<'s> {
     new_link: bool,
     /// Whether the last text seen is hidden.
     in_hidden: bool,
-    /// Whether text that is not to be read out is left out.
-    heeds_unread: bool,
+    /// How text is taken that is not to be read out.
+    unread_is: Sight,
     /// Characters that were left out for that.
     unread: usize,
 }
@@ -74,7 +83,7 @@ impl<'s> Walk<'s> {
             broken: false,
             new_link: false,
             in_hidden: false,
-            heeds_unread: true,
+            unread_is: Sight::Unread,
             unread: 0,
         }
     }
@@ -86,9 +95,7 @@ impl<'s> Walk<'s> {
             region: 0,
             linked: false,
             preformatted: false,
-            silent: false,
-            hidden: false,
-            unread: false,
+            sight: Sight::Seen,
         })
     }
 
@@ -108,14 +115,14 @@ impl<'s> Walk<'s> {
             self.open.truncate(kept);
             self.inside.truncate(kept);
             self.flat.clear();
-            self.in_hidden &= self.inside().hidden;
+            self.in_hidden &= self.inside().sight > Sight::Seen;
         }
     }
 
     fn push(&mut self, name: &'s str, role: Role, attributes: &[Attribute<'s>]) {
         let around = self.inside();
         let inside = self.within(around, name, role, attributes);
-        let newly = (inside.silent || inside.hidden) && !(around.silent || around.hidden);
+        let newly = inside.sight > Sight::Seen && around.sight == Sight::Seen;
         if self.open.len() < MAX_OPEN || newly {
             self.open.push((name, role));
             self.inside.push(inside);
@@ -134,11 +141,15 @@ impl<'s> Walk<'s> {
             Role::Caption => inside.kind = PassageKind::Caption,
             Role::Link => inside.linked |= is_link(attributes),
             Role::Preformatted => inside.preformatted = true,
-            Role::Silent | Role::Title => inside.silent = true,
+            Role::Silent | Role::Title => inside.sight = Sight::Silent,
             _ => {}
         }
-        inside.unread |= self.heeds_unread && is_unread(attributes);
-        inside.hidden |= inside.unread || is_hidden(attributes);
+        let sight = match () {
+            () if is_hidden(attributes) => Sight::Hidden,
+            () if is_unread(attributes) => self.unread_is,
+            () => Sight::Seen,
+        };
+        inside.sight = inside.sight.max(sight);
         self.new_link |= inside.linked && !around.linked;
         inside.region = self.region(around.region, name, role, attributes);
         inside
@@ -175,8 +186,21 @@ impl<'s> Walk<'s> {
         }
     }
 
+    /// Text that is not shown: that of the first `title` that belongs to no picture is kept.
+    fn title(&mut self, at: Span) {
+        let around = self.inside.iter().rev().nth(1).map_or(Sight::Seen, |inside| inside.sight);
+        let is_title = self.open.last().is_some_and(|(_, role)| *role == Role::Title) && around < Sight::Silent;
+        let blank = at.slice(self.source).trim().is_empty();
+        match &mut self.page.title {
+            _ if !is_title => {}
+            Some(title) if title.end == at.start => title.end = at.end,
+            None if !blank => self.page.title = Some(at),
+            _ => {}
+        }
+    }
+
     fn mark(&mut self, mark: &'static str, at: usize) {
-        if !self.inside().silent && !self.inside().hidden {
+        if self.inside().sight == Sight::Seen {
             self.block().pieces.push(Piece::Mark(mark, at));
         }
     }
@@ -196,7 +220,7 @@ impl<'s> Walk<'s> {
     fn close_across(&mut self, at: usize) {
         self.open.remove(at);
         let gone = self.inside.remove(at);
-        let around = at.checked_sub(1).map_or(false, |i| self.inside[i].linked);
+        let around = at.checked_sub(1).is_some_and(|i| self.inside[i].linked);
         if gone.linked && !around {
             self.inside[at..].iter_mut().for_each(|inside| inside.linked = false);
         }
@@ -208,7 +232,9 @@ impl<'s> Walk<'s> {
         if role == Role::Mark {
             self.mark("”", at.start);
         }
-        if role == Role::Silent || self.inside[found].hidden || !self.open[found..].iter().any(|(_, role)| role.parts())
+        if role == Role::Silent
+            || self.inside[found].sight > Sight::Seen
+            || !self.open[found..].iter().any(|(_, role)| role.parts())
         {
             self.close_to(found);
         } else {
@@ -225,27 +251,25 @@ impl<'s> Walk<'s> {
     }
 
     fn visible(&mut self, at: Span) {
-        let Inside { linked, .. } = self.inside();
+        let Inside { linked, region, .. } = self.inside();
         let text = at.slice(self.source);
         let chars = characters(text);
-        if chars == 0 {
-            if let Some(block) = &mut self.block {
-                block.pieces.push(Piece::Text(at));
-            }
+        if chars == 0 && self.block.is_none() {
             return;
         }
-        let stops = text.bytes().filter(|b| b".!?,:".contains(b)).count();
-        let link = linked && std::mem::take(&mut self.new_link);
-        let region = self.inside().region;
+        let new_link = linked && chars > 0 && std::mem::take(&mut self.new_link);
+        self.broken &= chars == 0;
         let block = self.block();
+        block.add(at);
         // A passage that begins in an inline element of some name stands where its other words do.
-        block.region = block.region.min(region);
-        block.pieces.push(Piece::Text(at));
+        block.region = if chars > 0 { block.region.min(region) } else { block.region };
         block.size.chars += chars;
-        block.size.linked += if linked { chars } else { 0 };
-        block.size.links += usize::from(link);
-        block.size.stops += if linked { 0 } else { stops };
-        self.broken = false;
+        block.size.links += usize::from(new_link);
+        if linked {
+            block.size.linked += chars;
+        } else {
+            block.size.stops += text.bytes().filter(|b| b".!?,:".contains(b)).count();
+        }
     }
 
     /// Preformatted text: blank lines part it.
@@ -312,14 +336,10 @@ impl<'s> Sink<'s> for Walk<'s> {
     fn text(&mut self, at: Span) {
         let inside = self.inside();
         let blank = at.slice(self.source).trim().is_empty();
-        if inside.silent {
-            let titled = self.open.last().is_some_and(|(_, role)| *role == Role::Title);
-            let alone = self.inside.iter().filter(|inside| inside.silent).count() == 1;
-            if titled && alone && self.page.title.is_none() && !blank {
-                self.page.title = Some(at);
-            }
-        } else if inside.hidden {
-            self.unread += if inside.unread { characters(at.slice(self.source)) } else { 0 };
+        if inside.sight == Sight::Silent {
+            self.title(at);
+        } else if inside.sight > Sight::Seen {
+            self.unread += if inside.sight == Sight::Unread { characters(at.slice(self.source)) } else { 0 };
             self.page.hidden += usize::from(!blank && !self.in_hidden);
             self.in_hidden |= !blank;
         } else if inside.preformatted {

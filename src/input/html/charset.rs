@@ -39,8 +39,8 @@ fn declared(head: &[u8]) -> Option<&'static Encoding> {
     let head = head.to_ascii_lowercase();
     let xml = head.starts_with(b"<?xml").then(|| label(&head, b"encoding")).flatten();
     let encoding = xml.or_else(|| {
-        let tags = head.split(|b| *b == b'<').filter(|tag| tag.starts_with(b"meta"));
-        tags.filter_map(|tag| label(tag.split(|b| *b == b'>').next()?, b"charset")).next()
+        let mut tags = head.split(|b| *b == b'<').filter(|tag| tag.starts_with(b"meta"));
+        tags.find_map(|tag| label(tag.split(|b| *b == b'>').next()?, b"charset"))
     })?;
     // A declaration that could be read is not UTF-16.
     Some(if encoding == UTF_16LE || encoding == UTF_16BE { UTF_8 } else { encoding })

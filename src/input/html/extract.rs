@@ -82,7 +82,7 @@ fn furniture(page: &Page) -> Vec<bool> {
     let rest = sums(page, |region| !sure[region] && !talk[region])[0].prose;
     let small = |at: usize| all[at].prose * 2 <= rest.max(1);
     let named = claims(page, |at, place| place == Place::NamedFurniture && !all[at].core && small(at));
-    let furnished = (0..all.len()).any(|at| (sure[at] || named[at] || talk[at]) && all[at].chars > 0);
+    let furnished = (0..all.len()).any(|at| (sure[at] || named[at] || talk[at]) && all[at].links > 0);
     let articles = inside(page, &[Place::Article, Place::Main, Place::Body]);
     let edges =
         claims(page, |at, place| place == Place::Edge && furnished && !articles[at] && !all[at].main && small(at));

@@ -31,7 +31,9 @@ pub(super) fn read(builder: &mut DocumentBuilder, all: bool) {
     for block in kept {
         write::write(builder, &source, block);
     }
-    notices(&page).into_iter().for_each(|notice| builder.notice(notice));
+    for notice in notices(&page) {
+        builder.notice(notice);
+    }
 }
 
 /// The name of the page, without the name of the site where a headline shows which is which.
@@ -114,10 +116,10 @@ mod tests {
             ("<a><div>one</a></div>two", &[(Paragraph, "one"), (Paragraph, "two")]),
             ("<p><span>one<p>two", &[(Paragraph, "one"), (Paragraph, "two")]),
             (
-                "<table><td>One long sentence, or nearly so, about the laying out of pages by tables.<p>And another long sentence, or nearly so, about the laying out of pages.</table>",
+                "<table><td>One long sentence, or nearly so, about the laying out of pages by tables.<p>And another long sentence, or nearly so, about the laying out of pages by tables.</table>",
                 &[
                     (Paragraph, "One long sentence, or nearly so, about the laying out of pages by tables."),
-                    (Paragraph, "And another long sentence, or nearly so, about the laying out of pages."),
+                    (Paragraph, "And another long sentence, or nearly so, about the laying out of pages by tables."),
                 ],
             ),
             ("<table><td><div>a</table>b", &[(TableCell, "a"), (Paragraph, "b")]),

@@ -77,6 +77,16 @@ pub(super) struct Page {
     pub(super) whole: bool,
 }
 
+impl Block {
+    /// Adds source text; the parser may hand on one stretch in several pieces.
+    pub(super) fn add(&mut self, at: Span) {
+        match self.pieces.last_mut() {
+            Some(Piece::Text(last)) if last.end == at.start => last.end = at.end,
+            _ => self.pieces.push(Piece::Text(at)),
+        }
+    }
+}
+
 impl Size {
     /// Whether it is running text: long enough, with marks in it, and not mostly links.
     pub(super) fn is_prose(self) -> bool {

@@ -30,10 +30,11 @@ fn units(source: &str, span: Span, mut each: impl FnMut(Unit)) {
         }
         let (len, unit) = special(rest);
         let span = Span::new(at, at + len);
-        each(unit.map_or(Unit::Plain(span), |text| match text.chars().all(char::is_whitespace) {
-            true => Unit::Blank(span),
-            false => Unit::Reference(text, span),
-        }));
+        each(match unit {
+            Some(text) if text.chars().all(char::is_whitespace) => Unit::Blank(span),
+            Some(text) => Unit::Reference(text, span),
+            None => Unit::Plain(span),
+        });
         at += len;
     }
 }

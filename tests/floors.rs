@@ -256,6 +256,7 @@ const NAMES_AND_MESSAGES: &[&str] = &[
     "plain",
     "title",
     // attributes and an element of web pages
+    "aria-hidden",
     "content",
     "hidden",
     "property",

@@ -164,6 +164,7 @@ impl<'s> Walk<'s> {
         }
         let shape = match role {
             Role::Cell => Shape::Cell,
+            Role::Item => Shape::Item,
             Role::Block if !among(elements::parts_of_text(), name) => Shape::Box,
             _ => Shape::Part,
         };

@@ -9,14 +9,21 @@ use crate::source_map::SourceMap;
 /// Where a declaration has to stand.
 const HEAD: usize = 1024;
 
+/// Bytes outside ASCII that tell UTF-8 from encodings that take several bytes for a character.
+const MANY: usize = 64;
+
 /// Decodes a page; offsets lead back to its bytes, whatever the encoding.
 pub(in crate::input) fn decode(bytes: &[u8]) -> Decoded {
     if Encoding::for_bom(bytes).is_some() {
         return decode_unicode(bytes);
     }
     let valid = std::str::from_utf8(bytes).is_ok();
+    // Chance does not make that many characters of other encodings look like UTF-8.
+    let sure = valid && bytes.iter().filter(|b| !b.is_ascii()).take(MANY).count() == MANY;
     match declared(&bytes[..bytes.len().min(HEAD)]) {
-        Some(encoding) if encoding != UTF_8 && (!valid || !encoding.is_single_byte()) => legacy(bytes, encoding),
+        Some(encoding) if encoding != UTF_8 && !(sure || (valid && encoding.is_single_byte())) => {
+            legacy(bytes, encoding)
+        }
         Some(encoding) if encoding != UTF_8 && !bytes.is_ascii() => {
             let notice = format!("encoding: the page says {}, but is UTF-8 throughout; read as UTF-8", encoding.name());
             with_notice(decode_unicode(bytes), notice)

@@ -3,12 +3,15 @@
 //! Text is never given up lightly. A part of the page goes if it says what it is (navigation, a class called
 //! `cookie-banner`) or holds little but links; where one article holds most of the prose, what stands outside goes too.
 
-use super::page::{Block, Page, Shape};
+use super::page::{Block, Page, Shape, Size};
 use super::signals::Place;
 use crate::document::PassageKind;
 
 /// Less than one part in so many of the prose is no text.
 const FEW: usize = 8;
+/// The most prose that stands on a card, and how many cards make a row.
+const CARD: usize = 400;
+const ROW: usize = 3;
 /// Links that make a menu of a box; of a cell, which may stand in a table of data.
 const MENU: [usize; 2] = [2, 4];
 
@@ -19,10 +22,41 @@ struct Sums {
     linked: usize,
     links: usize,
     prose: usize,
-    /// Whether the main part, the words of the article, or a headline stands inside.
-    core: bool,
-    /// The same, headlines left aside.
+    /// Headings that lead to other pages.
+    teasers: usize,
+    /// Whether a headline stands inside.
+    headline: bool,
+    /// Whether the main part or the words of the article stand inside.
     main: bool,
+}
+
+impl Sums {
+    fn core(&self) -> bool {
+        self.headline || self.main
+    }
+
+    fn add(&mut self, other: &Self) {
+        self.chars += other.chars;
+        self.linked += other.linked;
+        self.links += other.links;
+        self.prose += other.prose;
+        self.teasers += other.teasers;
+        self.headline |= other.headline;
+        self.main |= other.main;
+    }
+
+    fn of(block: &Block) -> Self {
+        let Size { chars, linked, links, .. } = block.size;
+        Self {
+            chars,
+            linked,
+            links,
+            prose: if block.size.is_prose() { chars - linked } else { 0 },
+            teasers: usize::from(block.kind == PassageKind::Heading && linked * 10 >= chars * 9),
+            headline: is_headline(block),
+            main: false,
+        }
+    }
 }
 
 /// For each block, whether it belongs to the text.
@@ -30,7 +64,7 @@ pub(super) fn choose(page: &Page) -> Vec<bool> {
     let out = furniture(page);
     let text = sums(page, |region| !out[region]);
     let scope = Scope::find(page, &text);
-    let menus = menus(page, &sums(page, |_| true));
+    let menus = either(&menus(page, &sums(page, |_| true)), &cards(page, &text));
     let keep = |block: &Block| !out[block.region] && !menus[block.region] && scope.keeps(page, block);
     let kept: Vec<bool> = page.blocks.iter().map(keep).collect();
     if kept.contains(&true) { kept } else { vec![true; page.blocks.len()] }
@@ -44,24 +78,13 @@ fn is_headline(block: &Block) -> bool {
 fn sums(page: &Page, counts: impl Fn(usize) -> bool) -> Vec<Sums> {
     let mut sums = vec![Sums::default(); page.regions.len()];
     for block in page.blocks.iter().filter(|block| counts(block.region)) {
-        let sum = &mut sums[block.region];
-        sum.chars += block.size.chars;
-        sum.linked += block.size.linked;
-        sum.links += block.size.links;
-        sum.prose += if block.size.is_prose() { block.size.chars - block.size.linked } else { 0 };
-        sum.core |= is_headline(block);
+        sums[block.region].add(&Sums::of(block));
     }
     for at in (1..page.regions.len()).rev() {
+        let (outer, inner) = sums.split_at_mut(at);
         let region = &page.regions[at];
-        let inner = sums[at];
-        let main = inner.main || (inner.chars > 0 && matches!(region.place, Place::Main | Place::Body));
-        let outer = &mut sums[region.parent];
-        outer.chars += inner.chars;
-        outer.linked += inner.linked;
-        outer.links += inner.links;
-        outer.prose += inner.prose;
-        outer.core |= inner.core || main;
-        outer.main |= main;
+        inner[0].main |= inner[0].chars > 0 && matches!(region.place, Place::Main | Place::Body);
+        outer[region.parent].add(&inner[0]);
     }
     sums
 }
@@ -78,10 +101,10 @@ fn spread(page: &Page, mut holds: Vec<bool>) -> Vec<bool> {
 fn furniture(page: &Page) -> Vec<bool> {
     let all = sums(page, |_| true);
     let sure = spread(page, claims(page, |at, place| place == Place::Furniture && !all[at].main));
-    let talk = spread(page, claims(page, |at, place| place == Place::Talk && !all[at].core));
+    let talk = spread(page, claims(page, |at, place| place == Place::Talk && !all[at].core()));
     let rest = sums(page, |region| !sure[region] && !talk[region])[0].prose;
     let small = |at: usize| all[at].prose * 2 <= rest.max(1);
-    let named = claims(page, |at, place| place == Place::NamedFurniture && !all[at].core && small(at));
+    let named = claims(page, |at, place| place == Place::NamedFurniture && !all[at].core() && small(at));
     let furnished = (0..all.len()).any(|at| (sure[at] || named[at] || talk[at]) && all[at].links > 0);
     let articles = inside(page, &[Place::Article, Place::Main, Place::Body]);
     let edges =
@@ -116,15 +139,33 @@ fn inside(page: &Page, places: &[Place]) -> Vec<bool> {
 fn menus(page: &Page, all: &[Sums]) -> Vec<bool> {
     let is_menu = |at: usize| {
         let links = match page.regions[at].shape {
-            Shape::Part => return false,
+            Shape::Part | Shape::Item => return false,
             Shape::Box => MENU[0],
             Shape::Cell => MENU[1],
         };
-        let Sums { chars, linked, prose, links: found, core, .. } = all[at];
-        at > 0 && found >= links && prose == 0 && !core && linked * 10 >= chars * 6
+        let Sums { chars, linked, prose, links: found, .. } = all[at];
+        at > 0 && found >= links && prose == 0 && !all[at].core() && linked * 10 >= chars * 6
     };
     let notes = inside(page, &[Place::Notes]);
     spread(page, (0..all.len()).map(|at| is_menu(at) && !notes[at]).collect())
+}
+
+/// Rows of cards, each a heading that leads to another page and a few words: what else there is to read. They stay where
+/// they are most of the text.
+fn cards(page: &Page, text: &[Sums]) -> Vec<bool> {
+    let is_card = |at: usize| {
+        at > 0
+            && text[at].teasers == 1
+            && text[at].prose <= CARD
+            && page.regions[at].shape != Shape::Part
+            && !text[at].core()
+    };
+    let mut row = vec![0; text.len()];
+    (0..text.len()).filter(|at| is_card(*at)).for_each(|at| row[page.regions[at].parent] += 1);
+    let in_row = (0..text.len()).map(|at| is_card(at) && row[page.regions[at].parent] >= ROW).collect();
+    let cards = spread(page, in_row);
+    let left = sums(page, |region| !cards[region] && text[region].chars > 0)[0].prose;
+    if left * 2 >= text[0].prose && left > CARD { cards } else { vec![false; text.len()] }
 }
 
 /// The part of the page that holds the article, as far as one can be told apart.
@@ -151,11 +192,16 @@ impl Scope {
 
     /// The regions inside the largest one of this place, if it holds most of the prose.
     fn largest(page: &Page, text: &[Sums], place: Place, within: &[bool], prose: usize) -> Option<Vec<bool>> {
-        let found = (0..text.len()).filter(|at| page.regions[*at].place == place && within[*at]);
-        let largest = found.max_by_key(|at| (text[*at].prose, std::cmp::Reverse(*at)))?;
+        let found = || (0..text.len()).filter(|at| page.regions[*at].place == place && within[*at]);
+        let largest = found().max_by_key(|at| (text[*at].prose, std::cmp::Reverse(*at)))?;
         let mut inside = vec![false; text.len()];
         inside[largest] = true;
-        (text[largest].prose * 2 >= prose && prose > 0).then(|| spread(page, inside))
+        let inside = spread(page, inside);
+        let most = text[largest].prose * 2 >= prose && prose > 0;
+        // The only one under a headline: the others are about other things.
+        let alone =
+            text[largest].prose > CARD && text[largest].headline && !found().any(|at| text[at].headline && !inside[at]);
+        (most || alone).then_some(inside)
     }
 
     fn keeps(&self, page: &Page, block: &Block) -> bool {

@@ -56,6 +56,8 @@ pub(super) struct Region {
 pub(super) enum Shape {
     /// A part of running text, such as a list.
     Part,
+    /// An item of a list.
+    Item,
     /// A box in its own right: `div`.
     Box,
     /// A cell of a table, which may serve to lay out the page.

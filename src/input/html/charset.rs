@@ -73,7 +73,11 @@ fn legacy(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
         repaired += usize::from(bad);
         if written > 0 {
             text.push_str(&String::from_utf8_lossy(&buffer[..written]));
-            map.replace(written, from, at + 1 - from);
+            // A repair gives back plain letters that had been taken for a part of a character.
+            let given = buffer[..written].iter().rev().zip(bytes[from..=at].iter().rev());
+            let plain = given.take_while(|(out, byte)| out == byte && out.is_ascii()).count();
+            map.replace(written - plain, from, at + 1 - from - plain);
+            map.copy(plain, at + 1 - plain);
             from = at + 1;
         }
     }
@@ -117,7 +121,8 @@ mod tests {
 
     #[test]
     fn offsets_lead_to_the_bytes_of_the_file() {
-        let table: [(&str, &[u8]); 4] = [
+        let table: [(&str, &[u8]); 5] = [
+            ("gbk", b"\x81&arms race"),
             ("gbk", b"\xbe\xfc\xb1\xb8 arms race"),
             ("iso-2022-jp", b"\x1b$B73Hw\x1b(B arms race"),
             ("big5", b"\xad\x78 arms race"),

@@ -214,3 +214,65 @@ impl Scope {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::input::{Format, read_text};
+
+    const STORY: &str = "<p>The ports test their models together, and they publish all that they have learned.</p>";
+    const OTHER: &str = "<p>Whoever wins the race will rule the century, says a man who sells the running shoes.</p>";
+    const LINKS: &str = "<ul><li><a href=/1>Who wins?</a><li><a href=/2>Who loses?</a></ul>";
+
+    /// `S` stands for prose of the story, `O` for other prose, `L` for a list of links; of the passages found, the
+    /// story gives `S`, the other text `O`, links `L`, anything else itself.
+    fn outline(page: &str) -> String {
+        let page = page.replace('S', STORY).replace('O', OTHER).replace('L', LINKS);
+        let document = read_text(page.into(), Format::Html);
+        let texts = document.passages().iter().map(|p| match p.span.slice(document.clean()) {
+            text if STORY.contains(text) => "S",
+            text if OTHER.contains(text) => "O",
+            text if LINKS.contains(text) => "L",
+            text => text,
+        });
+        texts.collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn the_text_is_told_from_the_furniture() {
+        let card = "<div><h3><a href=/3>a title</a></h3>O</div>";
+        let many = "S".repeat(8);
+        let table = [
+            ("<p>one</p><h2>two</h2><ul><li>three</ul>".to_owned(), "one two three"),
+            ("<nav>L</nav>S<aside>O</aside><footer>O</footer>".to_owned(), "S"),
+            ("S<aside>O</aside><footer>O</footer>".to_owned(), "S O O"),
+            ("<main>S</main>O".to_owned(), "S"),
+            ("<h1>head</h1><article>S S</article>O".to_owned(), "head S S O"),
+            ("<main><article>SS</article>O</main>".to_owned(), "S S O"),
+            ("<main><article>SS</article><article>O</article></main>".to_owned(), "S S"),
+            ("<article>S</article><article>S</article><article>S</article>".to_owned(), "S S S"),
+            ("<article>S<aside>O short</aside><footer>tags: L</footer></article>".to_owned(), "S O"),
+            ("<div class=cookie-banner>O</div>S".to_owned(), "S"),
+            ("<div class=sidebar><h1>head</h1>S</div>".to_owned(), "head S"),
+            ("<div class=share>SS</div>O".to_owned(), "S S O"),
+            ("<div id=comments>OOO</div>S".to_owned(), "S"),
+            ("<h2>talk</h2><div id=comments>OOO</div>".to_owned(), "talk O O O"),
+            ("<article class='post newsletter-post'>S</article>".to_owned(), "S"),
+            ("<form id=aspnetForm><div class=menu>L</div>S</form>".to_owned(), "S"),
+            ("<div>L</div>S".to_owned(), "S"),
+            ("S L".to_owned(), "S L L"),
+            ("S<div class=references><div>L</div></div>".to_owned(), "S L L"),
+            ("<table><td>L L<td>S</table>".to_owned(), "S"),
+            ("<section id=recommendations>S</section><section id=discussion>S</section>SSS".to_owned(), "S S S S S"),
+            ("<section class=recommendations>O</section>SSS".to_owned(), "S S S"),
+            (format!("{many}<div>{}</div>", card.repeat(3)), "S S S S S S S S"),
+            (format!("{many}<div>{}</div>", card.repeat(2)), "S S S S S S S S a title O a title O"),
+            (format!("S<div>{}</div>", card.repeat(3)), "S a title O a title O a title O"),
+            ("<blockquote>S<footer>a name</footer></blockquote><nav>L</nav>".to_owned(), "S a name"),
+            ("<nav>L</nav>".to_owned(), "L L"),
+            (String::new(), ""),
+        ];
+        for (page, expected) in table {
+            assert_eq!(outline(&page), expected, "{page}");
+        }
+    }
+}

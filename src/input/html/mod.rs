@@ -77,7 +77,7 @@ mod tests {
 
     #[test]
     fn blocks_are_read_as_a_reader_would() {
-        let table: [(&str, &[(PassageKind, &str)]); 40] = [
+        let table: [(&str, &[(PassageKind, &str)]); 41] = [
             ("<p>One</p><p>Two</p>", &[(Paragraph, "One"), (Paragraph, "Two")]),
             ("<p>One<p>Two", &[(Paragraph, "One"), (Paragraph, "Two")]),
             ("bare text", &[(Paragraph, "bare text")]),
@@ -129,6 +129,10 @@ mod tests {
             ("1 < 2 & 3 &lt; 4 &notanentity; &amp", &[(Paragraph, "1 < 2 & 3 < 4 ¬anentity; &")]),
             ("<head><title>T</title></head><body>a", &[(Paragraph, "a")]),
             ("text <div unfinished", &[(Paragraph, "text")]),
+            (
+                "<?xml version='1.0'?><head><title/><script src='x'/></head><p/><p>a<a id='b'/>b<svg/></p><div hidden='hidden'/>c",
+                &[(Paragraph, "ab"), (Paragraph, "c")],
+            ),
             ("<x-card>a</x-card> <my-b>b</my-b>", &[(Paragraph, "a b")]),
         ];
         for (page, expected) in table {

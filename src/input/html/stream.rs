@@ -1,10 +1,12 @@
 //! Markup → tags and stretches of text, each with its place in the source.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 
 use lol_html::html_content::Element;
 use lol_html::{DocumentContentHandlers, ElementContentHandlers, HtmlRewriter, MemorySettings, Selector, Settings};
 
+use super::elements::{Role, role};
 use super::signals::Attribute;
 use crate::span::Span;
 
@@ -26,7 +28,8 @@ pub(super) trait Sink<'s> {
 /// Hands all pieces of `source` to `sink`; gives false where the parser ran out of memory.
 pub(super) fn read<'s>(source: &'s str, sink: &mut impl Sink<'s>) -> bool {
     let Ok(selector) = "*".parse::<Selector>() else { return false };
-    let state = RefCell::new(State { source, seen: 0, sink });
+    let is_xml = source.trim_start().starts_with("<?xml");
+    let state = RefCell::new(State { source, is_xml, seen: 0, sink });
     let element = ElementContentHandlers::default().element(|element: &mut Element<'_, '_>| {
         state.borrow_mut().element(element);
         Ok(())
@@ -47,16 +50,36 @@ pub(super) fn read<'s>(source: &'s str, sink: &mut impl Sink<'s>) -> bool {
     let settings = Settings::new()
         .with_strict(false)
         .with_memory_settings(MemorySettings::new().with_max_allowed_memory_usage(MAX_MEMORY + source.len()))
-        .append_element_content_handler((std::borrow::Cow::Borrowed(&selector), element))
+        .append_element_content_handler((Cow::Borrowed(&selector), element))
         .append_document_content_handler(document);
     let mut parser = HtmlRewriter::new(settings, |_: &[u8]| {});
-    let done = parser.write(source.as_bytes()).and_then(|()| parser.end());
+    let text = if is_xml { Cow::Owned(without_empty_tags(source)) } else { Cow::Borrowed(source.as_bytes()) };
+    let done = parser.write(&text).and_then(|()| parser.end());
     state.borrow_mut().reach(source.len());
     done.is_ok()
 }
 
+/// The source of an XML page for a parser of HTML: where `<title/>` stands, HTML would take all that follows for the title.
+/// Such elements get another name of the same length; all names and offsets are read off the source itself.
+fn without_empty_tags(source: &str) -> Vec<u8> {
+    let mut bytes = source.as_bytes().to_vec();
+    let mut start = 0;
+    for tag in source.split_inclusive('>') {
+        if let Some(at) = tag.rfind('<').filter(|_| tag.ends_with("/>")) {
+            let name = &tag[at + 1..];
+            if matches!(role(&name[..name_len(name)]), Role::Silent | Role::Title | Role::Preformatted) {
+                bytes[start + at + 1] = b'x';
+            }
+        }
+        start += tag.len();
+    }
+    bytes
+}
+
 struct State<'s, 'k, S> {
     source: &'s str,
+    /// Whether a tag can be start and end in one.
+    is_xml: bool,
     /// Up to where everything was handed on.
     seen: usize,
     sink: &'k mut S,
@@ -105,7 +128,11 @@ impl<'s, S: Sink<'s>> State<'s, '_, S> {
                 Some((self.source.get(name)?, self.source.get(value)?))
             })
             .collect();
-        self.sink.start(&rest[..name_len(rest)], &attributes, Span::from(at));
+        let (name, at) = (&rest[..name_len(rest)], Span::from(at));
+        self.sink.start(name, &attributes, at);
+        if self.is_xml && rest.ends_with("/>") && role(name).has_content() {
+            self.sink.end(name, Span::new(at.end, at.end));
+        }
     }
 }
 

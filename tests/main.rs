@@ -1,6 +1,6 @@
 //! The integration tests, one binary: rules of the house, data, formats, the command line, and what always holds.
 
-#![cfg(feature = "cli")]
+#![cfg(all(feature = "cli", feature = "html"))]
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
 mod cli;

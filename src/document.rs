@@ -167,6 +167,11 @@ impl DocumentBuilder {
         self.document.title = Some(title.to_owned());
     }
 
+    /// Notes what was guessed or left out, in words for the user.
+    pub fn notice(&mut self, notice: String) {
+        self.document.decoded.notices.push(notice);
+    }
+
     /// Ends the open passage and starts another.
     pub fn begin(&mut self, kind: PassageKind, depth: u8) {
         self.end();
@@ -195,10 +200,16 @@ impl DocumentBuilder {
         fold_into(&decoded.text[from..range.end], from, clean, clean_map);
     }
 
-    /// Adds `text`, which stands as a whole for a stretch of the decoded text.
+    /// Adds `text`, folded, which stands as a whole for a stretch of the decoded text.
     pub fn replaced(&mut self, text: &str, range: Span) {
-        self.document.clean.push_str(text);
-        self.document.clean_map.replace(text.len(), range.start, range.len());
+        let from = self.document.clean.len();
+        if text.is_ascii() {
+            self.document.clean.push_str(text);
+        } else {
+            fold_into(text, 0, &mut self.document.clean, &mut SourceMap::default());
+        }
+        let len = self.document.clean.len() - from;
+        self.document.clean_map.replace(len, range.start, range.len());
     }
 
     /// Adds a line break that ends no sentence: a space, or nothing behind a hyphen that divides a word.

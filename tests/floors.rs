@@ -269,6 +269,13 @@ const NAMES_AND_MESSAGES: &[&str] = &[
     // keys of the configuration file
     "baseline",
     "exclude",
+    // attributes and an element of web pages
+    "aria-hidden",
+    "content",
+    "hidden",
+    "property",
+    "style",
+    "table",
     // fields and values of gold files
     "coding",
     "format",

@@ -1,6 +1,6 @@
 //! The integration tests, one binary: rules of the house, data, formats, the command line, and what always holds.
 
-#![cfg(feature = "cli")]
+#![cfg(all(feature = "cli", feature = "html"))]
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
 #[cfg(feature = "page")]
@@ -11,6 +11,7 @@ mod determinism;
 mod eval;
 mod floors;
 mod formats;
+mod html;
 mod lexicons;
 #[cfg(feature = "office")]
 mod office;

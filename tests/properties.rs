@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use detente::input::{Format, decode, read_text};
+use detente::input::{Format, decode_as, read_text};
 use detente::lexicon::Pole;
 use detente::report::{Cue, Frame, Origin, Report};
 use detente::scanner::Options;
@@ -127,12 +127,12 @@ fn files() -> impl Strategy<Value = Vec<u8>> {
 }
 
 fn formats() -> impl Strategy<Value = Format> {
-    proptest::sample::select(&[Format::Plain, Format::Markdown][..])
+    proptest::sample::select(&[Format::Plain, Format::Markdown, Format::Html, Format::HtmlFull][..])
 }
 
 fn scan(source: &[u8], format: Format) -> Report {
     SCANNER.scan(
-        &read_text(decode(source), format),
+        &read_text(decode_as(source, format), format),
         Origin::default(),
         Options { all_passages: true, ..Options::default() },
     )

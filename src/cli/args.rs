@@ -66,7 +66,7 @@ pub(crate) struct InputArgs {
     #[arg(long, value_name = "NAME", help_heading = "Input")]
     pub stdin_filename: Option<String>,
     /// Read every input as this format, whatever its name
-    #[arg(long, value_name = "FORMAT", help_heading = "Input", value_parser = PossibleValuesParser::new(Format::ALL.map(Format::name)))]
+    #[arg(long, value_name = "FORMAT", help_heading = "Input", value_parser = PossibleValuesParser::new(Format::ALL.iter().map(|f| f.name())))]
     pub input_format: Option<String>,
     /// Column that holds the text of a table [default: text]
     #[arg(long, value_name = "NAME", help_heading = "Tables (JSONL, CSV)")]
@@ -78,7 +78,7 @@ pub(crate) struct InputArgs {
     #[arg(long, value_name = "NAME", help_heading = "Tables (JSONL, CSV)")]
     pub title_column: Option<String>,
     /// How the text column is written
-    #[arg(long, value_name = "FORMAT", help_heading = "Tables (JSONL, CSV)", default_value = "plain", value_parser = ["plain", "markdown"])]
+    #[arg(long, value_name = "FORMAT", help_heading = "Tables (JSONL, CSV)", default_value = "plain", value_parser = PossibleValuesParser::new(Format::ALL.iter().filter(|f| !f.is_table()).map(|f| f.name())))]
     pub text_format: String,
     /// Leave out paths that match
     #[arg(long, value_name = "GLOB", help_heading = "Input")]

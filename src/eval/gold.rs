@@ -195,7 +195,8 @@ fn row(fields: Fields<'_>) -> Result<Row, String> {
 }
 
 fn document(fields: Fields<'_>) -> Result<GoldDocument, String> {
-    let formats: [(&'static str, Format); 2] = [Format::Plain, Format::Markdown].map(|f| (f.name(), f));
+    let texts = Format::ALL.iter().filter(|f| !f.is_table());
+    let formats: Vec<(&'static str, Format)> = texts.map(|f| (f.name(), *f)).collect();
     let format = if fields.has("format") { fields.choice("format", &formats)? } else { Format::Plain };
     Ok(GoldDocument {
         id: fields.text("id")?,

@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 
 use super::bootstrap::SplitMix64;
 use crate::document::Document;
+use crate::input::Format;
 use crate::report::{Origin, PassageReport, Report};
 
 /// How passages are drawn.
@@ -93,7 +94,7 @@ impl Candidates {
             id: origin.id.clone(),
             title: report.title.clone(),
             publisher: origin.meta.get("source").and_then(Value::as_str).unwrap_or(&origin.source).to_owned(),
-            format: if origin.format == "markdown" { "markdown" } else { "plain" },
+            format: Format::from_name(origin.format).filter(|f| !f.is_table()).unwrap_or_default().name(),
             text: document.source().to_owned(),
         });
         let long = report.passages.iter().filter(|p| p.words >= plan.min_words.max(1));

@@ -5,6 +5,8 @@
 //! [`Format::ALL`].
 
 mod decode;
+#[cfg(feature = "html")]
+mod html;
 mod markdown;
 #[cfg(feature = "office")]
 mod office;
@@ -26,6 +28,12 @@ pub enum Format {
     Plain,
     /// Markdown (`CommonMark` with tables, footnotes and front matter).
     Markdown,
+    /// A web page: the text of its article (feature `html`).
+    #[cfg(feature = "html")]
+    Html,
+    /// A web page: all its visible text (feature `html`).
+    #[cfg(feature = "html")]
+    HtmlFull,
     /// JSON Lines: an object a line, one field of it the text.
     Jsonl,
     /// Comma-separated values: a row a document, one column the text.
@@ -38,13 +46,28 @@ pub enum Format {
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 6] = [Self::Plain, Self::Markdown, Self::Jsonl, Self::Csv, Self::Docx, Self::Odt];
+    pub const ALL: &[Self] = &[
+        Self::Plain,
+        Self::Markdown,
+        #[cfg(feature = "html")]
+        Self::Html,
+        #[cfg(feature = "html")]
+        Self::HtmlFull,
+        Self::Jsonl,
+        Self::Csv,
+        Self::Docx,
+        Self::Odt,
+    ];
 
     /// The name used in results and for `--input-format`.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Plain => "plain",
             Self::Markdown => "markdown",
+            #[cfg(feature = "html")]
+            Self::Html => "html",
+            #[cfg(feature = "html")]
+            Self::HtmlFull => "html-full",
             Self::Jsonl => "jsonl",
             Self::Csv => "csv",
             Self::Docx => "docx",
@@ -57,6 +80,10 @@ impl Format {
         match self {
             Self::Plain => &["txt", "text"],
             Self::Markdown => &["md", "markdown", "mdown"],
+            #[cfg(feature = "html")]
+            Self::Html => &["html", "htm", "xhtml"],
+            #[cfg(feature = "html")]
+            Self::HtmlFull => &[],
             Self::Jsonl => &["jsonl", "ndjson"],
             Self::Csv => &["csv"],
             Self::Docx => &["docx", "docm"],
@@ -66,14 +93,14 @@ impl Format {
 
     /// The format called `name`; file name endings are understood too.
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|f| f.name() == name || f.extensions().contains(&name))
+        Self::ALL.iter().copied().find(|f| f.name() == name || f.extensions().contains(&name))
     }
 
     /// The format of a file, by the ending of its name.
     pub fn of_path(path: &str) -> Option<Self> {
         let (_, ending) = path.rsplit_once('.')?;
         let ending = ending.to_ascii_lowercase();
-        Self::ALL.into_iter().find(|f| f.extensions().contains(&ending.as_str()))
+        Self::ALL.iter().copied().find(|f| f.extensions().contains(&ending.as_str()))
     }
 
     /// Whether a file of this format holds many documents.
@@ -119,7 +146,7 @@ pub const MAX_CONTAINER: u64 = 256 << 20;
 /// ```
 pub fn read_bytes(bytes: &[u8], format: Format) -> Result<Document, Unreadable> {
     if !format.is_office() {
-        return Ok(read_text(decode(bytes), format));
+        return Ok(read_text(decode_as(bytes, format), format));
     }
     #[cfg(feature = "office")]
     return office::read(bytes, format);
@@ -127,7 +154,24 @@ pub fn read_bytes(bytes: &[u8], format: Format) -> Result<Document, Unreadable> 
     Err(Unreadable::NotBuilt)
 }
 
-/// Cuts decoded text into passages. The text of a table row is plain or Markdown; a table or office format reads as
+/// Bytes of a file → text, as its format asks for: a page may name its own encoding.
+///
+/// # Examples
+///
+/// ```
+/// use detente::input::{Format, decode_as};
+///
+/// assert_eq!(decode_as(b"caf\xc3\xa9", Format::Plain).text, "café");
+/// ```
+pub fn decode_as(bytes: &[u8], format: Format) -> Decoded {
+    match format {
+        #[cfg(feature = "html")]
+        Format::Html | Format::HtmlFull => html::decode(bytes),
+        _ => decode(bytes),
+    }
+}
+
+/// Cuts decoded text into passages. The text of a table row is no table itself; a table or office format reads as
 /// plain.
 ///
 /// # Examples
@@ -144,6 +188,8 @@ pub fn read_text(decoded: Decoded, format: Format) -> Document {
     let mut builder = DocumentBuilder::new(decoded);
     match format {
         Format::Markdown => markdown::read(&mut builder),
+        #[cfg(feature = "html")]
+        Format::Html | Format::HtmlFull => html::read(&mut builder, format == Format::HtmlFull),
         Format::Plain | Format::Jsonl | Format::Csv | Format::Docx | Format::Odt => plain::read(&mut builder),
     }
     builder.finish()

@@ -267,8 +267,10 @@ const NAMES_AND_MESSAGES: &[&str] = &[
     "plain",
     "title",
     // keys of the configuration file
+    "allow",
     "baseline",
     "exclude",
+    "files",
     // attributes and an element of web pages
     "aria-hidden",
     "content",

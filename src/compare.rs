@@ -11,6 +11,7 @@ use serde::Serialize;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::lexicon::Pole;
 use crate::report::{Cue, Frame, LexiconStamp, Report, short};
 
 /// The name and version of the record.
@@ -114,6 +115,22 @@ pub enum PassageChange {
     Added,
 }
 
+impl PassageChange {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Same, Self::Edited, Self::Moved, Self::Removed, Self::Added];
+
+    /// The name used in results.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Same => "same",
+            Self::Edited => "edited",
+            Self::Moved => "moved",
+            Self::Removed => "removed",
+            Self::Added => "added",
+        }
+    }
+}
+
 /// A finding before and after.
 #[derive(Clone, Debug, Serialize)]
 pub struct Finding {
@@ -189,6 +206,14 @@ impl Comparison {
 }
 
 impl Side {
+    /// The frame of a pole.
+    pub fn frame(&self, pole: Pole) -> &Frame {
+        match pole {
+            Pole::Race => &self.race,
+            Pole::Infrastructure => &self.infrastructure,
+        }
+    }
+
     fn of(report: &Report) -> Self {
         Self {
             source: report.source.clone(),

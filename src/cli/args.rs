@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use detente::config::Poles;
 use detente::gate::Gate;
 use detente::input::Format;
-use detente::render::{CsvTable, check_formats, scan_formats};
+use detente::render::{CsvTable, check_formats, compare_formats, scan_formats};
 
 use super::eval::args::{EvalArgs, SampleArgs};
 
@@ -271,7 +271,7 @@ pub(crate) struct CompareArgs {
     #[command(flatten)]
     pub run: RunArgs,
     /// Form of the comparison
-    #[arg(long, value_name = "FORMAT", help_heading = "Output", default_value = "text", value_parser = ["text", "json"])]
+    #[arg(long, value_name = "FORMAT", help_heading = "Output", default_value = compare_formats()[0], value_parser = PossibleValuesParser::new(compare_formats()))]
     pub format: String,
 }
 

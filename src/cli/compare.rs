@@ -3,6 +3,8 @@
 use detente::compare::Comparison;
 use detente::config::Poles;
 use detente::render::comparison;
+#[cfg(feature = "page")]
+use detente::render::{CsvTable, Settings, compare_page};
 use detente::report::Report;
 use detente::scanner::Options;
 
@@ -17,6 +19,7 @@ pub(crate) fn run(args: &CompareArgs) -> Result<Exit, Stop> {
     if args.project.dump_config {
         return print(&session.dump()?).map(|()| Exit::Done);
     }
+    let lexicon = session.lexicon.clone();
     let mut reports: Vec<Report> = Vec::new();
     let options = Options { all_passages: true, texts: true, ..Options::default() };
     let exit = session.each(options, |report| {
@@ -34,6 +37,11 @@ pub(crate) fn run(args: &CompareArgs) -> Result<Exit, Stop> {
         "json" => {
             serde_json::to_writer_pretty(&mut *out, &compared)?;
             writeln!(out)
+        }
+        #[cfg(feature = "page")]
+        "html" => {
+            let settings = Settings { style, table: CsvTable::default(), lexicon, folder: String::new() };
+            compare_page(&compared, old, new, &settings, out)
         }
         _ => comparison(&compared, style, out),
     })?;

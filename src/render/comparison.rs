@@ -5,12 +5,12 @@ use std::io::{self, Write};
 use anstyle::Style as Paint;
 
 use super::lines::{Lines, sentence};
+use super::summary::changes;
 use super::table::{level_bar, paint, painted};
 use super::{Style, printable};
 use crate::compare::{Change, Comparison, Finding, Pair, Side};
 use crate::lexicon::Pole;
-use crate::report::{Cue, Frame};
-use crate::stance::Voice;
+use crate::report::Cue;
 
 /// The groups in which findings are shown.
 const GROUPS: [(Change, &str); 4] = [
@@ -40,7 +40,7 @@ pub fn comparison(comparison: &Comparison, style: Style, out: &mut dyn Write) ->
         findings.try_for_each(|(pair, finding)| one(pair, finding, style, &mut out))?;
     }
     out.empty()?;
-    out.wrapped("", &summary(comparison))
+    out.wrapped("", &changes(comparison))
 }
 
 /// Levels, stances and tilt before and after.
@@ -79,34 +79,5 @@ fn reading(finding: &Finding) -> String {
         (Some(old), Some(new)) => format!("{} → {}", shown(old), shown(new)),
         (Some(cue), None) | (None, Some(cue)) => shown(cue),
         (None, None) => String::new(),
-    }
-}
-
-/// One plain sentence.
-fn summary(comparison: &Comparison) -> String {
-    let count = |change| comparison.findings(change).count();
-    let quoted = comparison.findings(Change::Voice).filter(|(_, finding)| {
-        let voice = |cue: &Option<Cue>| cue.as_ref().map(|cue| cue.voice);
-        voice(&finding.old) == Some(Voice::Author) && voice(&finding.new) != Some(Voice::Author)
-    });
-    let quoted = quoted.count();
-    let told = [
-        (count(Change::Gone), "gone"),
-        (count(Change::New), "new"),
-        (quoted, "moved from your own voice to another's"),
-        (count(Change::Voice) - quoted, "in another voice otherwise"),
-        (count(Change::Stance), "read otherwise"),
-        (count(Change::Kept), "as before"),
-    ];
-    let told: Vec<String> = told.iter().filter(|(n, _)| *n > 0).map(|(n, how)| format!("{n} {how}")).collect();
-    if told.is_empty() { "No findings in either draft.".into() } else { format!("Findings: {}.", told.join(", ")) }
-}
-
-impl Side {
-    fn frame(&self, pole: Pole) -> &Frame {
-        match pole {
-            Pole::Race => &self.race,
-            Pole::Infrastructure => &self.infrastructure,
-        }
     }
 }

@@ -35,7 +35,7 @@ pub use comparison::comparison;
 pub use csv::{Csv, CsvTable};
 pub use github::Github;
 #[cfg(feature = "page")]
-pub use html::{CheckPage, CorpusPage};
+pub use html::{CheckPage, CorpusPage, compare_page};
 pub use json::{Json, Jsonl};
 #[cfg(feature = "cli")]
 pub use prose::{Compact, Prose};
@@ -152,6 +152,17 @@ pub fn check_formats() -> &'static [NamedFormat] {
         NamedFormat::findings("github", |s| Box::new(Github::new(s))),
         #[cfg(feature = "page")]
         NamedFormat::whole("html", |s| Box::new(CheckPage::new(s))),
+    ];
+    ALL
+}
+
+/// The formats of `detente compare`, the default first.
+pub fn compare_formats() -> &'static [&'static str] {
+    const ALL: &[&str] = &[
+        "text",
+        "json",
+        #[cfg(feature = "page")]
+        "html",
     ];
     ALL
 }

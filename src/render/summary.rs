@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::compare::{Change, Comparison};
 use crate::lexicon::{Axis, Pole};
-use crate::report::{PassageReport, Report};
+use crate::report::{Cue, PassageReport, Report};
 use crate::score::FrameStance;
 use crate::stance::Voice;
 
@@ -53,6 +54,26 @@ fn mostly(report: &Report, pole: Pole) -> String {
     });
     let most = axes.iter().max_by_key(|(axis, n)| (**n, std::cmp::Reverse(**axis)));
     most.map(|(axis, _)| format!(", mostly on {axis}")).unwrap_or_default()
+}
+
+/// One plain sentence: what became of the findings of two drafts.
+pub(super) fn changes(comparison: &Comparison) -> String {
+    let count = |change| comparison.findings(change).count();
+    let quoted = comparison.findings(Change::Voice).filter(|(_, finding)| {
+        let voice = |cue: &Option<Cue>| cue.as_ref().map(|cue| cue.voice);
+        voice(&finding.old) == Some(Voice::Author) && voice(&finding.new) != Some(Voice::Author)
+    });
+    let quoted = quoted.count();
+    let told = [
+        (count(Change::Gone), "gone"),
+        (count(Change::New), "new"),
+        (quoted, "moved from your own voice to another's"),
+        (count(Change::Voice) - quoted, "in another voice otherwise"),
+        (count(Change::Stance), "read otherwise"),
+        (count(Change::Kept), "as before"),
+    ];
+    let told: Vec<String> = told.iter().filter(|(n, _)| *n > 0).map(|(n, how)| format!("{n} {how}")).collect();
+    if told.is_empty() { "No findings in either draft.".into() } else { format!("Findings: {}.", told.join(", ")) }
 }
 
 /// What is not shown, and why.

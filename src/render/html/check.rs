@@ -48,7 +48,7 @@ struct Page<'p> {
 }
 
 /// The terms that a page explains at its foot.
-const TERMS: [&str; 13] = [
+pub(super) const TERMS: [&str; 13] = [
     "tilt",
     "level",
     "evidence",

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use askama::Template;
 
 use super::details::{island, no_passages, passages, row};
-use super::figures::{AxisRow, Scale, axis_rows};
+use super::figures::{AxisRow, Scale, axis_rows, heaviest};
 use super::head::level_name;
 use super::series::{Bin, Curve, Groups, Outlets, histogram};
 use super::{Shell, counted, grouped, unfilled};
@@ -131,7 +131,9 @@ impl CorpusPage {
             facts: tally.facts(),
             notes: tally.notes(),
             plain: &self.plain,
-            axes: axis_rows(&tally.axes, [true, true], |axis| lexicon.guide().axis(axis).question.clone()),
+            axes: axis_rows(&tally.axes, [true, true], heaviest(&[&tally.axes], [true, true]), |axis| {
+                lexicon.guide().axis(axis).question.clone()
+            }),
             bins: histogram(&tally.tilts),
             framed: counted(tally.tilts.len(), "document"),
             curve: tally.groups.curve(),

@@ -41,22 +41,28 @@ pub(super) struct AxisRow {
     pub(super) bars: [f64; 2],
 }
 
-/// All seven axes, on one measure.
-pub(super) fn axis_rows(
-    axes: &BTreeMap<Axis, AxisScore>,
-    shown: [bool; 2],
-    question: impl Fn(Axis) -> String,
-) -> Vec<AxisRow> {
-    let sums = |axis: Axis| {
-        let score = axes.get(&axis).copied().unwrap_or_default();
-        [(score.race, shown[0]), (score.infrastructure, shown[1])].map(|(x, shown)| if shown { x } else { 0.0 })
-    };
-    let most = Axis::ALL.into_iter().flat_map(sums).fold(f64::MIN_POSITIVE, f64::max);
+/// Evidence on the axes of a text.
+type Axes = BTreeMap<Axis, AxisScore>;
+
+/// The sums of an axis on the poles that are shown.
+fn sums(axes: &Axes, axis: Axis, shown: [bool; 2]) -> [f64; 2] {
+    let score = axes.get(&axis).copied().unwrap_or_default();
+    [(score.race, shown[0]), (score.infrastructure, shown[1])].map(|(x, shown)| if shown { x } else { 0.0 })
+}
+
+/// The greatest sum, which fills its side: the measure of some charts.
+pub(super) fn heaviest(all: &[&Axes], shown: [bool; 2]) -> f64 {
+    let sums = all.iter().flat_map(|axes| Axis::ALL.into_iter().flat_map(|axis| sums(axes, axis, shown)));
+    sums.fold(f64::MIN_POSITIVE, f64::max)
+}
+
+/// All seven axes; `most` fills a side.
+pub(super) fn axis_rows(axes: &Axes, shown: [bool; 2], most: f64, question: impl Fn(Axis) -> String) -> Vec<AxisRow> {
     let row = |axis| AxisRow {
         axis,
         question: question(axis),
-        sums: sums(axis).map(|x| format!("{x:.1}")),
-        bars: sums(axis).map(|x| rounded(100.0 * x / most)),
+        sums: sums(axes, axis, shown).map(|x| format!("{x:.1}")),
+        bars: sums(axes, axis, shown).map(|x| rounded(100.0 * x / most)),
     };
     Axis::ALL.map(row).into()
 }
@@ -77,7 +83,7 @@ mod tests {
             ([false, true], Axis::Payoff, [0.0, 100.0]),
         ];
         for (shown, axis, bars) in table {
-            let rows = axis_rows(&axes, shown, |_| String::new());
+            let rows = axis_rows(&axes, shown, heaviest(&[&axes], shown), |_| String::new());
             let row = rows.iter().find(|r| r.axis == axis).unwrap();
             assert!(row.bars.iter().zip(bars).all(|(a, b)| (a - b).abs() < 1e-9), "{shown:?} {axis}: {row:?}");
         }

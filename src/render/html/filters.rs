@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::compare::{Change, PassageChange};
 use crate::lexicon::{Axis, Pole};
 use crate::report::Cue;
 use crate::stance::{Stance, Voice};
@@ -13,10 +14,11 @@ pub(super) struct Filter {
     pub(super) choices: Vec<Choice>,
 }
 
-/// One box: a name, which is also the class of the cues that it hides.
+/// One box: a name, which is the class of what it hides, and how it is called on the page.
 #[derive(Clone, Debug)]
 pub(super) struct Choice {
     pub(super) name: &'static str,
+    pub(super) title: &'static str,
     pub(super) count: usize,
     /// Classes of a few sample words, none for an axis.
     pub(super) sample: &'static str,
@@ -37,7 +39,7 @@ pub(super) fn filters(
 ) -> Vec<Filter> {
     let choice = |name: &'static str, sample, hint: String| {
         let count = counts.get(name).copied().unwrap_or_default();
-        Choice { name, count, sample, hint }
+        Choice { name, title: name, count, sample, hint }
     };
     let marked = |name: &'static str| {
         let (sample, hint) = mark(name);
@@ -50,6 +52,33 @@ pub(super) fn filters(
         Filter { title: "Whose words", choices: Voice::ALL.map(|v| marked(v.name())).into() },
         Filter { title: "Axis", choices: Axis::ALL.map(|a| choice(a.name(), "", question(a))).into() },
     ]
+}
+
+/// The boxes of a comparison beyond those of any page: what happened to passages and to findings.
+pub(super) fn of_changes(counts: &BTreeMap<&'static str, usize>) -> Vec<Filter> {
+    let choice = |name: &'static str, title: &'static str| {
+        let count = counts.get(name).copied().unwrap_or_default();
+        Choice { name, title, count, sample: "", hint: String::new() }
+    };
+    let passages = PassageChange::ALL.map(|change| choice(change.name(), told_of_passage(change)));
+    let findings = Change::ALL.map(|change| choice(change.name(), told(change)));
+    vec![Filter { title: "Passages", choices: passages.into() }, Filter { title: "Findings", choices: findings.into() }]
+}
+
+/// What happened to a passage, in words of the page.
+pub(super) fn told_of_passage(change: PassageChange) -> &'static str {
+    if change == PassageChange::Same { "unchanged" } else { change.name() }
+}
+
+/// What happened to a finding, in words of the page.
+pub(super) fn told(change: Change) -> &'static str {
+    match change {
+        Change::Gone => "gone",
+        Change::New => "new",
+        Change::Voice => "other voice",
+        Change::Stance => "other stance",
+        Change::Kept => "as before",
+    }
 }
 
 /// Sample classes and the mark in words.

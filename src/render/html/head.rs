@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::along::{Bar, bars};
 use super::counted;
-use super::figures::{AxisRow, Scale, axis_rows};
+use super::figures::{AxisRow, Scale, axis_rows, heaviest};
 use crate::document::PassageKind;
 use crate::lexicon::Pole;
 use crate::render::Settings;
@@ -31,6 +31,7 @@ pub(super) struct Head<'r> {
 /// Level and stance of one frame.
 struct FrameRow {
     pole: Pole,
+    squares: [&'static str; 3],
     level: u8,
     level_name: &'static str,
     stance: &'static str,
@@ -51,7 +52,7 @@ impl<'r> Head<'r> {
             summaries: poles().map(|p| (p, summary(report, p))).collect(),
             scale: Scale::new(report.tilt, Some((report.tilt_low, report.tilt_high))),
             frames: poles().map(|p| FrameRow::new(report, p)).collect(),
-            axes: axis_rows(&report.axes, shown, question),
+            axes: axis_rows(&report.axes, shown, heaviest(&[&report.axes], shown), question),
             shown,
             bars: bars(report, |p| report.view.shows(p)),
         }
@@ -59,7 +60,7 @@ impl<'r> Head<'r> {
 }
 
 /// The title, or the heading with which the text begins, or the name.
-fn title(report: &Report) -> &str {
+pub(super) fn title(report: &Report) -> &str {
     let first = report.passages.first().filter(|p| p.kind == PassageKind::Heading).map(|p| p.text.as_str());
     let mut told = [report.title.as_deref(), first].into_iter().flatten();
     told.find(|t| !t.trim().is_empty()).unwrap_or(&report.id)
@@ -70,8 +71,20 @@ impl FrameRow {
         let frame = report.frame(pole);
         let level_name = level_name(frame.level);
         let rate = format!("{:.1}", rounded(frame.per_1000_words));
-        Self { pole, level: frame.level, level_name, stance: frame.stance.name(), rate }
+        Self {
+            pole,
+            squares: squares(pole, frame.level),
+            level: frame.level,
+            level_name,
+            stance: frame.stance.name(),
+            rate,
+        }
     }
+}
+
+/// Classes of the three squares of a level.
+pub(super) fn squares(pole: Pole, level: u8) -> [&'static str; 3] {
+    [1, 2, 3].map(|square| if square <= level { pole.name() } else { "empty" })
 }
 
 /// A level in a word.

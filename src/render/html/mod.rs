@@ -6,14 +6,17 @@
 
 mod along;
 mod check;
+mod compare;
 mod corpus;
 mod details;
 mod figures;
 mod filters;
 mod head;
 mod notes;
+mod pairs;
 mod series;
 mod text;
+mod words;
 
 use std::fmt;
 
@@ -26,6 +29,7 @@ use super::harmful;
 use crate::lexicon::Lexicon;
 
 pub use check::CheckPage;
+pub use compare::compare_page;
 pub use corpus::CorpusPage;
 
 /// Escapes text for a page: marks of HTML become entities, and characters that steer the order or the lines of a text

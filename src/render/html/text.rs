@@ -6,6 +6,7 @@ use super::notes::Note;
 use crate::document::PassageKind;
 use crate::render::Settings;
 use crate::report::{PassageReport, Report};
+use crate::span::Span;
 
 /// The words of a text with marks and notes; ids on the page begin with `prefix`.
 #[derive(Template)]
@@ -34,9 +35,9 @@ struct Block<'r> {
 
 /// Some words, and the number of the note on them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Piece<'r> {
-    words: &'r str,
-    note: Option<usize>,
+pub(super) struct Piece<'r> {
+    pub(super) words: &'r str,
+    pub(super) note: Option<usize>,
 }
 
 /// Bytes of text beside which one open note fits.
@@ -79,24 +80,23 @@ impl<'r> Block<'r> {
         Self {
             index: passage.index,
             heading: ["h3", "h4", "h5", "h6"][usize::from(passage.depth.clamp(1, 4)) - 1],
-            pieces: pieces(&passage.text, &notes),
+            pieces: pieces(&passage.text, notes.iter().map(|n| (n.number, n.cue.place))),
             roomy: passage.text.len() >= ROOM * notes.len(),
             notes,
         }
     }
 }
 
-/// The words of a passage, cut where cues begin and end.
-fn pieces<'r>(text: &'r str, notes: &[Note<'r>]) -> Vec<Piece<'r>> {
+/// The words of a passage, cut where cues begin and end; of each note its number and the place of its cue.
+pub(super) fn pieces(text: &str, notes: impl Iterator<Item = (usize, Span)>) -> Vec<Piece<'_>> {
     let mut out = Vec::new();
     let mut at = 0;
-    for note in notes {
-        let place = note.cue.place;
+    for (note, place) in notes {
         let (Some(before), Some(words)) = (text.get(at..place.start), text.get(place.start..place.end)) else {
             continue;
         };
         out.push(Piece { words: before, note: None });
-        out.push(Piece { words, note: Some(note.number) });
+        out.push(Piece { words, note: Some(note) });
         at = place.end;
     }
     out.push(Piece { words: &text[at..], note: None });

@@ -1,0 +1,221 @@
+//! The passages of two drafts, side by side: their words with marks, and what became of each finding.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::counted;
+use super::filters::{told, told_of_passage};
+use super::notes::Note;
+use super::text::pieces;
+use super::words::{changed, cut};
+use crate::compare::{Change, Comparison, Finding, Pair, PassageChange};
+use crate::document::PassageKind;
+use crate::lexicon::Lexicon;
+use crate::report::{PassageReport, Report};
+use crate::span::Span;
+
+/// Names of the drafts in ids, by their place.
+pub(super) const SIDES: [&str; 2] = ["old", "new"];
+
+/// Pairs that stand together: a stretch of unchanged passages, folded under some words, or one pair.
+pub(super) struct Row<'r> {
+    pub(super) fold: Option<String>,
+    pub(super) blocks: Vec<Block<'r>>,
+}
+
+/// A pair of passages; unchanged ones are shown once.
+pub(super) struct Block<'r> {
+    /// Number on the page, from 1.
+    pub(super) number: usize,
+    pub(super) change: PassageChange,
+    /// The old and the new version, where they are shown.
+    pub(super) versions: [Option<Version<'r>>; 2],
+    pub(super) findings: Vec<Found<'r>>,
+    same_text: bool,
+}
+
+/// One version of a passage.
+pub(super) struct Version<'r> {
+    /// Name of the draft.
+    pub(super) side: &'static str,
+    /// Element of words that the other version lacks.
+    pub(super) edit: &'static str,
+    pub(super) line: u64,
+    /// What happened to the passage, told where it is news.
+    pub(super) told: &'static str,
+    /// Where a moved passage stood: number of the block behind which it did, and the first words of that.
+    pub(super) behind: Option<(usize, &'r str)>,
+    pub(super) tag: &'static str,
+    pub(super) class: &'static str,
+    pub(super) pieces: Vec<Marked<'r>>,
+}
+
+/// Words, some of them changed, and the number of the finding on them.
+pub(super) struct Marked<'r> {
+    pub(super) parts: Vec<(bool, &'r str)>,
+    pub(super) finding: Option<usize>,
+}
+
+/// A finding before and after, with a note on each that is shown.
+pub(super) struct Found<'r> {
+    pub(super) number: usize,
+    pub(super) change: Change,
+    pub(super) told: &'static str,
+    pub(super) notes: [Option<Note<'r>>; 2],
+    /// Classes of the reading before and after; of the only one there is, where there is one.
+    pub(super) classes: [String; 2],
+    pub(super) reading: String,
+}
+
+/// All passages in the order of the new draft.
+pub(super) fn rows<'r>(comparison: &'r Comparison, reports: [&'r Report; 2], lexicon: &'r Lexicon) -> Vec<Row<'r>> {
+    let places: BTreeMap<usize, usize> =
+        comparison.passages.iter().enumerate().filter_map(|(at, pair)| Some((pair.old?, at + 1))).collect();
+    let mut rows: Vec<Row<'r>> = Vec::new();
+    let mut findings = 0;
+    for (at, pair) in comparison.passages.iter().enumerate() {
+        let mut block = Block::new(at + 1, pair, reports, lexicon, &mut findings);
+        if let (PassageChange::Moved, Some(old), [_, Some(new)]) = (pair.change, pair.old, &mut block.versions) {
+            let before = old.checked_sub(1).and_then(|i| Some((*places.get(&i)?, reports[0].passages.get(i)?)));
+            new.behind = before.map(|(number, passage)| (number, first_words(&passage.text)));
+        }
+        let folds = pair.change == PassageChange::Same && pair.findings.is_empty();
+        match rows.last_mut().filter(|row| folds && row.fold.is_some()) {
+            Some(row) => row.blocks.push(block),
+            None => rows.push(Row { fold: folds.then(String::new), blocks: vec![block] }),
+        }
+    }
+    rows.iter_mut().for_each(Row::count);
+    rows
+}
+
+/// Some words by which a passage is known again.
+fn first_words(text: &str) -> &str {
+    let end = text.char_indices().filter(|(_, c)| *c == ' ').nth(5).map_or(text.len(), |(at, _)| at);
+    &text[..text.floor_char_boundary(end.min(60))]
+}
+
+impl Row<'_> {
+    fn count(&mut self) {
+        let same = if self.blocks.iter().all(|block| block.same_text) { "unchanged" } else { "with the same words" };
+        self.fold = self.fold.take().map(|_| format!("{} {same}", counted(self.blocks.len(), "passage")));
+    }
+}
+
+impl<'r> Block<'r> {
+    fn new(
+        number: usize,
+        pair: &'r Pair,
+        reports: [&'r Report; 2],
+        lexicon: &'r Lexicon,
+        findings: &mut usize,
+    ) -> Self {
+        let passages = [(reports[0], pair.old), (reports[1], pair.new)].map(|(r, at)| r.passages.get(at?));
+        let text = |side: usize| passages[side].map(|p| p.text.as_str());
+        let same_text = text(0) == text(1);
+        let once = pair.change == PassageChange::Same
+            && pair.findings.iter().all(|f| f.change == Change::Kept)
+            && (same_text || pair.findings.is_empty());
+        let found = |finding| {
+            *findings += 1;
+            Found::new(*findings, finding, once, lexicon)
+        };
+        let findings: Vec<Found<'r>> = pair.findings.iter().map(found).collect();
+        let other = match (once, text(0), text(1)) {
+            (false, Some(old), Some(new)) => changed(old, new),
+            _ => [Vec::new(), Vec::new()],
+        };
+        let version = |side: usize| {
+            let passage = passages[side].filter(|_| side == 1 || !once)?;
+            let mut version = Version::new(passage, side, &findings, &other[side]);
+            version.told = match pair.change {
+                PassageChange::Same if !same_text => "same words",
+                change if side == 1 || change == PassageChange::Removed => told_of_passage(change),
+                _ => "",
+            };
+            Some(version)
+        };
+        Self { number, change: pair.change, versions: [version(0), version(1)], findings, same_text }
+    }
+
+    /// The note on a piece of one of the versions.
+    pub(super) fn note(&self, version: &Version<'_>, piece: &Marked<'_>) -> Option<&Note<'r>> {
+        let found = self.findings.iter().find(|f| Some(f.number) == piece.finding)?;
+        found.shown().find(|(side, _)| *side == version.side).map(|(_, note)| note)
+    }
+}
+
+impl<'r> Version<'r> {
+    fn new(passage: &'r PassageReport, side: usize, findings: &[Found<'_>], changed: &[Range<usize>]) -> Self {
+        let (tag, class) = element(passage);
+        let places = findings.iter().filter_map(|f| Some((f.number, f.notes[side].as_ref()?.cue.place)));
+        let mut places: Vec<(usize, Span)> = places.collect();
+        places.sort_by_key(|(_, place)| place.start);
+        let mut at = 0;
+        let marked = pieces(&passage.text, places.into_iter()).into_iter().map(|piece| {
+            let parts = cut(piece.words, at, changed);
+            at += piece.words.len();
+            Marked { parts, finding: piece.note }
+        });
+        Self {
+            side: SIDES[side],
+            edit: ["del", "ins"][side],
+            line: passage.line,
+            told: "",
+            behind: None,
+            tag,
+            class,
+            pieces: marked.collect(),
+        }
+    }
+}
+
+/// How a passage is shown: an element and its class.
+fn element(passage: &PassageReport) -> (&'static str, &'static str) {
+    match passage.kind {
+        PassageKind::Heading => (["h3", "h4", "h5", "h6"][usize::from(passage.depth.clamp(1, 4)) - 1], "heading"),
+        PassageKind::Paragraph => ("p", "paragraph"),
+        PassageKind::ListItem => ("div", "item"),
+        PassageKind::Quote => ("blockquote", "quote"),
+        PassageKind::TableCell => ("p", "cell"),
+        PassageKind::Caption => ("p", "caption"),
+    }
+}
+
+impl<'r> Found<'r> {
+    /// A finding with its notes; of a passage that is shown once, only with the new one.
+    fn new(number: usize, finding: &'r Finding, once: bool, lexicon: &'r Lexicon) -> Self {
+        let change = finding.change;
+        let note = |cue| {
+            let note = Note::new(number, cue, lexicon);
+            Note { classes: format!("{} {}", note.classes, change.name()), ..note }
+        };
+        let notes = [finding.old.as_ref().filter(|_| !once), finding.new.as_ref()].map(|cue| cue.map(note));
+        let [old, new] = &notes;
+        let classes = [old.as_ref().or(new.as_ref()), new.as_ref().or(old.as_ref())];
+        let mut readings: Vec<String> = notes.iter().flatten().map(reading).collect();
+        readings.dedup();
+        Self {
+            number,
+            change,
+            told: told(change),
+            classes: classes.map(|note| note.map(|n| n.classes.clone()).unwrap_or_default()),
+            reading: readings.join(" → "),
+            notes,
+        }
+    }
+
+    /// The note on how it reads now, or did.
+    pub(super) fn note(&self) -> Option<&Note<'r>> {
+        self.notes.iter().rev().flatten().next()
+    }
+
+    /// The notes that are shown, each with the name of its draft.
+    pub(super) fn shown(&self) -> impl Iterator<Item = (&'static str, &Note<'r>)> {
+        SIDES.into_iter().zip(&self.notes).filter_map(|(side, note)| Some((side, note.as_ref()?)))
+    }
+}
+
+fn reading(note: &Note<'_>) -> String {
+    format!("{} · {}", note.cue.stance.name(), note.voice)
+}

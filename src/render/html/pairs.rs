@@ -210,6 +210,11 @@ impl<'r> Found<'r> {
         self.notes.iter().rev().flatten().next()
     }
 
+    /// Whether both drafts have it.
+    pub(super) fn is_pair(&self) -> bool {
+        self.notes.iter().all(Option::is_some)
+    }
+
     /// The notes that are shown, each with the name of its draft.
     pub(super) fn shown(&self) -> impl Iterator<Item = (&'static str, &Note<'r>)> {
         SIDES.into_iter().zip(&self.notes).filter_map(|(side, note)| Some((side, note.as_ref()?)))

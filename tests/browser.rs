@@ -8,7 +8,7 @@ mod hostile;
 use serde_json::{Value, json};
 
 use self::driver::Browser;
-use self::hostile::{Canary, Place, neutral, payloads, table};
+use self::hostile::{Canary, Place, drafts, file_name, neutral, payloads, table};
 use crate::support::World;
 
 const TEXT: &str = "# A talk\n\nWe must win the AI race against China.\n\n“Whoever leads in AI will rule the century,” \
@@ -27,7 +27,8 @@ const SHAPE: &str = "
 
 /// Classes that tell how a cue was read.
 const READINGS: &str = "const words = 'race infrastructure asserted hypothetical negated criticised author attributed mention \
-                        metaphor advantage pace knowledge relations payoff horizon roomy here'.split(' ');";
+                        metaphor advantage pace knowledge relations payoff horizon roomy here \
+                        same edited moved removed added gone new voice stance kept'.split(' ');";
 
 fn shape(browser: &Browser) -> Value {
     browser.run(&format!("{READINGS}{SHAPE}"))
@@ -67,6 +68,41 @@ fn hostile_texts_and_names_stay_text() {
     assert_eq!(canary.hits(), 0, "a page asked for something");
 }
 
+#[test]
+fn hostile_drafts_stay_text() {
+    let Some(browser) = Browser::start() else { return };
+    let canary = Canary::new();
+    let payloads = payloads(canary.port());
+    let twins: Vec<String> = payloads.iter().map(|p| neutral(p)).collect();
+    let shown = |names: [&str; 2], texts: &[String; 2]| {
+        let world = World::new(&[(names[0], texts[0].as_bytes()), (names[1], texts[1].as_bytes())]);
+        browser.open(&page(&world, &["compare", "--poles", "both", names[0], names[1]]));
+        browser.run("document.querySelectorAll('details').forEach(d => { d.open = true; });");
+        shape(&browser)
+    };
+    let row = |words: &str, text: &String| json!({"id": words, "title": words, "text": text}).to_string();
+    let rows =
+        |words: &str, texts: &[String; 2]| shown(["a.jsonl", "b.jsonl"], &texts.each_ref().map(|t| row(words, t)));
+    for place in [Place::Paragraph, Place::Sentence, Place::Speaker] {
+        let (hostile, twin) = (rows("a", &drafts(&payloads, place)), rows("a", &drafts(&twins, place)));
+        let at = format!("{place:?}");
+        assert_eq!((&hostile["marker"], &hostile["title"]), (&false.into(), &twin["title"]), "{at}");
+        same_shape(&hostile, &twin, false, &at);
+    }
+    let texts = drafts(&["together".to_owned()], Place::Paragraph);
+    let twin = shown(["a.txt", "b.txt"], &texts);
+    for payload in payloads.iter().step_by(7) {
+        let names = ["old", "new"].map(|draft| file_name(draft, payload));
+        let by_name = shown([&names[0], &names[1]], &texts);
+        let by_id = rows(payload, &texts);
+        for (hostile, at) in [(by_name, "name"), (by_id, "id and title")] {
+            assert_eq!(hostile["marker"], false, "{at}: {payload}: a script was run");
+            same_shape(&hostile, &twin, true, &format!("{at}: {payload}"));
+        }
+    }
+    assert_eq!(canary.hits(), 0, "a page asked for something");
+}
+
 /// Opens every row of every page of a corpus table; the shape of the table after each page.
 const OPEN_ALL: &str = "
     const seen = [];
@@ -91,7 +127,9 @@ fn merged(pages: &Value) -> Value {
 
 /// No kind of element beside those of the neutral twin; the same number of each, where the reading is the same.
 fn same_shape(hostile: &Value, neutral: &Value, same_numbers: bool, at: &str) {
-    for (kind, number) in hostile["counts"].as_object().unwrap() {
+    // A payload can make a text look as if it were in another language, which a page says in a paragraph of its own.
+    let told = |kind: &str| kind == "p[class].warning";
+    for (kind, number) in hostile["counts"].as_object().unwrap().iter().filter(|(kind, _)| !told(kind)) {
         let expected = neutral["counts"].get(kind);
         assert!(expected.is_some(), "{at}: a new kind of element: {kind}");
         assert!(!same_numbers || expected == Some(number), "{at}: {kind}: {number}, not {expected:?}");
@@ -135,6 +173,51 @@ fn boxes_hide_cues_and_cues_open_their_notes() {
     assert_eq!(browser.run("return document.activeElement.getAttribute('href');"), "#d1-n2", "j, j");
     browser.keys("body", "k");
     assert_eq!(browser.run("return document.activeElement.getAttribute('href');"), "#d1-n1", "k");
+}
+
+/// Numbers of the findings whose rows, and whose marks in a draft, are seen.
+const SEEN: &str = "
+    const number = e => e.id.split(/-[cn]/)[1];
+    const rows = [...document.querySelectorAll('.finding')].filter(e => e.offsetParent);
+    const refs = side => [...document.querySelectorAll(`[id^=${side}-c]`)].filter(e => e.querySelector('.ref').offsetParent);
+    return [rows.map(e => number(e.querySelector('.full'))), refs('old').map(number), refs('new').map(number)];";
+
+/// A box, and the findings that are seen without its tick: as rows, and in the old and the new draft.
+type Unticked = (&'static str, [&'static [&'static str]; 3]);
+
+#[test]
+fn boxes_of_a_comparison_hide_findings_and_findings_lead_to_both_drafts() {
+    let Some(browser) = Browser::start() else { return };
+    let old = "We must win the AI race.\n\nThere is no time to lose in AI.\n\nThe hall is small.\n";
+    let new = "“We must win the AI race,” she said.\n\nAI should be public infrastructure.\n\nThe hall is small.\n";
+    let world = World::new(&[("a.txt", old.as_bytes()), ("b.txt", new.as_bytes())]);
+    browser.open(&page(&world, &["compare", "--poles", "both", "a.txt", "b.txt"]));
+    let table: [Unticked; 9] = [
+        ("gone", [&["1", "2", "4"], &["1", "2"], &["1", "2", "4"]]),
+        ("new", [&["1", "2", "3"], &["1", "2", "3"], &["1", "2"]]),
+        ("voice", [&["3", "4"], &["3"], &["4"]]),
+        ("infrastructure", [&["1", "2", "3"], &["1", "2", "3"], &["1", "2"]]),
+        ("author", [&["1", "2"], &[], &["1", "2"]]),
+        ("attributed", [&["1", "2", "3", "4"], &["1", "2", "3"], &["4"]]),
+        ("removed", [&["1", "2", "4"], &["1", "2"], &["1", "2", "4"]]),
+        ("same", [&["1", "2", "3", "4"], &["1", "2", "3"], &["1", "2", "4"]]),
+        ("pace", [&["1", "2", "4"], &["1", "2"], &["1", "2", "4"]]),
+    ];
+    assert_eq!(browser.run(SEEN), json!([["1", "2", "3", "4"], ["1", "2", "3"], ["1", "2", "4"]]));
+    for (name, expected) in table {
+        browser.click(&format!("#show-{name}"));
+        assert_eq!(browser.run(SEEN), json!(expected), "without {name}");
+        browser.click(&format!("#show-{name}"));
+    }
+    browser.click("#new-c1 .ref");
+    assert_eq!(
+        browser.run("return [location.hash, document.getElementById('new-n1').closest('details').open];"),
+        json!(["#new-n1", true])
+    );
+    browser.click(".places a");
+    assert_eq!(browser.run("return location.hash;"), "#old-c1");
+    browser.keys("body", "jj");
+    assert_eq!(browser.run("return document.activeElement.getAttribute('href');"), "#old-n2", "j, j");
 }
 
 #[test]

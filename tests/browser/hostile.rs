@@ -118,3 +118,31 @@ pub(super) fn table(words: &[String], place: Place) -> String {
     };
     words.iter().enumerate().map(row).collect()
 }
+
+/// Two drafts of one text with these words in it, which stand in one place: passages are edited, moved, removed and added.
+pub(super) fn drafts(words: &[String], place: Place) -> [String; 2] {
+    let at = |here: Place, words: &str, other: &str| if here == place { words.to_owned() } else { other.to_owned() };
+    let part = |(n, words): (usize, &String), end: &str| {
+        let (sentence, speaker) = (at(Place::Sentence, words, "together"), at(Place::Speaker, words, "Smith"));
+        format!(
+            "We must win the AI race against China {sentence} and {end} {n}.\n\n“In AI the winner takes all,” said Anna \
+             {speaker} {end}.\n\n{speaker}: There is no AI arms race.\n\n{n} {} {end}\n\n",
+            at(Place::Paragraph, words, "The end")
+        )
+    };
+    let parts = |end: &str| words.iter().enumerate().map(|one| part(one, end)).collect::<String>();
+    let frame = "The grid of the town was built by many hands over a hundred years.";
+    let (gone, came) = ("There is no time to lose in AI.", "AI serves everyone as a public utility.");
+    let kept = "AI should be built as public infrastructure with shared data.\n\nThe hall is small.";
+    [
+        format!("{kept}\n\n{frame}\n\n{gone}\n\n{}", parts("soon")),
+        format!("{kept}\n\n{}\n\n{came}\n\n{frame}\n", parts("later")),
+    ]
+}
+
+/// The name of a draft's file with these words in it: no slash, nothing that no file system takes, not too long.
+pub(super) fn file_name(draft: &str, words: &str) -> String {
+    let allowed = |c: &char| !matches!(c, '/' | '\\' | '\0');
+    let name: String = words.chars().filter(allowed).take(120).collect();
+    format!("{draft}{name}.txt")
+}

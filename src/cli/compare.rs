@@ -2,9 +2,9 @@
 
 use detente::compare::Comparison;
 use detente::config::Poles;
-use detente::render::comparison;
 #[cfg(feature = "page")]
-use detente::render::{CsvTable, Settings, compare_page};
+use detente::render::compare_page;
+use detente::render::{CsvTable, Settings, comparison};
 use detente::report::Report;
 use detente::scanner::Options;
 
@@ -32,18 +32,15 @@ pub(crate) fn run(args: &CompareArgs) -> Result<Exit, Stop> {
     };
     let compared = Comparison::new(old, new);
     let mut output = Output::open(&args.run)?;
-    let style = output.style;
+    let settings = Settings { style: output.style, table: CsvTable::default(), lexicon, folder: String::new() };
     output.write(|out| match args.format.as_str() {
         "json" => {
             serde_json::to_writer_pretty(&mut *out, &compared)?;
             writeln!(out)
         }
         #[cfg(feature = "page")]
-        "html" => {
-            let settings = Settings { style, table: CsvTable::default(), lexicon, folder: String::new() };
-            compare_page(&compared, old, new, &settings, out)
-        }
-        _ => comparison(&compared, style, out),
+        "html" => compare_page(&compared, old, new, &settings, out),
+        _ => comparison(&compared, settings.style, out),
     })?;
     output.close()?;
     Ok(exit)

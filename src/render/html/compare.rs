@@ -7,12 +7,12 @@ use askama::Template;
 
 use super::check::TERMS;
 use super::figures::{AxisRow, Scale, axis_rows, heaviest};
-use super::filters::{Filter, filters, of_changes};
+use super::filters::{Filter, classes, filters, of_changes, of_finding, of_passage};
 use super::head::{level_name, squares, title};
 use super::pairs::{Row, SIDES, rows};
 use super::{Shell, counted, unfilled};
-use crate::compare::{Comparison, PassageChange, Side};
-use crate::lexicon::{Axis, Pole};
+use crate::compare::{Change, Comparison, PassageChange, Side};
+use crate::lexicon::{Axis, Guide, Pole};
 use crate::render::Settings;
 use crate::render::summary::changes;
 use crate::report::Report;
@@ -99,8 +99,8 @@ impl<'r> Page<'r> {
     fn new(comparison: &'r Comparison, reports: [&'r Report; 2], settings: &'r Settings) -> Self {
         let guide = settings.lexicon.guide();
         let question = |axis: Axis| guide.axis(axis).question.clone();
-        let shows = |pole: Pole| reports.iter().any(|report| report.view.shows(pole));
-        let shown = Pole::ALL.map(shows);
+        let wanted = |pole: Pole| reports.iter().any(|report| report.view.shows(pole));
+        let shown = Pole::ALL.map(wanted);
         let rows = rows(comparison, reports, &settings.lexicon);
         let counts = counts(comparison, &rows);
         let styles = [
@@ -115,16 +115,23 @@ impl<'r> Page<'r> {
             drafts: drafts(comparison, reports),
             summary: changes(comparison),
             passages: passages(&counts),
-            frames: Pole::ALL.into_iter().filter(|pole| shows(*pole)).map(|p| FrameRow::new(comparison, p)).collect(),
+            frames: Pole::ALL.into_iter().filter(|pole| wanted(*pole)).map(|p| FrameRow::new(comparison, p)).collect(),
             axes: axes(reports, shown, question),
             shown,
-            filters: of_changes(&counts).into_iter().chain(filters(&counts, shows, question)).collect(),
+            filters: of_changes(&counts).into_iter().chain(filters(&counts, wanted, question)).collect(),
             rows,
             sides: SIDES,
-            terms: TERMS.iter().filter_map(|t| guide.terms.get_key_value(*t)).map(|(t, x)| (&**t, &**x)).collect(),
+            terms: terms(guide),
             one_sided: shown[0] != shown[1],
         }
     }
+}
+
+/// Terms of changes, then those of any page.
+fn terms(guide: &Guide) -> Vec<(&str, &str)> {
+    let changes = PassageChange::ALL.map(of_passage).into_iter().chain(Change::ALL.map(of_finding));
+    let shared = TERMS.iter().filter_map(|t| guide.terms.get_key_value(*t));
+    changes.chain(shared.map(|(term, text)| (term.as_str(), text.as_str()))).collect()
 }
 
 fn drafts<'r>(comparison: &'r Comparison, reports: [&'r Report; 2]) -> [Draft<'r>; 2] {
@@ -148,11 +155,11 @@ fn counts(comparison: &Comparison, rows: &[Row<'_>]) -> BTreeMap<&'static str, u
     let mut counts = BTreeMap::new();
     let passages = comparison.passages.iter().map(|pair| pair.change.name());
     let findings = rows.iter().flat_map(|row| &row.blocks).flat_map(|block| &block.findings);
-    let classes = findings.flat_map(|found| {
-        let readings = found.notes.iter().flatten().flat_map(|note| super::filters::classes(note.cue));
+    let of_findings = findings.flat_map(|found| {
+        let readings = found.notes.iter().flatten().flat_map(|note| classes(note.cue));
         readings.chain([found.change.name()]).collect::<BTreeSet<_>>()
     });
-    passages.chain(classes).for_each(|class| *counts.entry(class).or_default() += 1);
+    passages.chain(of_findings).for_each(|class| *counts.entry(class).or_default() += 1);
     counts
 }
 
@@ -160,7 +167,7 @@ fn counts(comparison: &Comparison, rows: &[Row<'_>]) -> BTreeMap<&'static str, u
 fn passages(counts: &BTreeMap<&'static str, usize>) -> String {
     let told = |change: &PassageChange| {
         let n = counts.get(change.name()).filter(|n| **n > 0)?;
-        Some(format!("{n} {}", super::filters::told_of_passage(*change)))
+        Some(format!("{n} {}", of_passage(*change).0))
     };
     let told: Vec<String> = PassageChange::ALL[1..].iter().chain(&PassageChange::ALL[..1]).filter_map(told).collect();
     if told.is_empty() { String::new() } else { format!("Passages: {}.", told.join(", ")) }

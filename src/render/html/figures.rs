@@ -42,27 +42,32 @@ pub(super) struct AxisRow {
 }
 
 /// Evidence on the axes of a text.
-type Axes = BTreeMap<Axis, AxisScore>;
+type Evidence = BTreeMap<Axis, AxisScore>;
 
 /// The sums of an axis on the poles that are shown.
-fn sums(axes: &Axes, axis: Axis, shown: [bool; 2]) -> [f64; 2] {
-    let score = axes.get(&axis).copied().unwrap_or_default();
+fn sums(evidence: &Evidence, axis: Axis, shown: [bool; 2]) -> [f64; 2] {
+    let score = evidence.get(&axis).copied().unwrap_or_default();
     [(score.race, shown[0]), (score.infrastructure, shown[1])].map(|(x, shown)| if shown { x } else { 0.0 })
 }
 
 /// The greatest sum, which fills its side: the measure of some charts.
-pub(super) fn heaviest(all: &[&Axes], shown: [bool; 2]) -> f64 {
-    let sums = all.iter().flat_map(|axes| Axis::ALL.into_iter().flat_map(|axis| sums(axes, axis, shown)));
+pub(super) fn heaviest(all: &[&Evidence], shown: [bool; 2]) -> f64 {
+    let sums = all.iter().flat_map(|evidence| Axis::ALL.map(|axis| sums(evidence, axis, shown)).into_iter().flatten());
     sums.fold(f64::MIN_POSITIVE, f64::max)
 }
 
 /// All seven axes; `most` fills a side.
-pub(super) fn axis_rows(axes: &Axes, shown: [bool; 2], most: f64, question: impl Fn(Axis) -> String) -> Vec<AxisRow> {
+pub(super) fn axis_rows(
+    evidence: &Evidence,
+    shown: [bool; 2],
+    most: f64,
+    question: impl Fn(Axis) -> String,
+) -> Vec<AxisRow> {
     let row = |axis| AxisRow {
         axis,
         question: question(axis),
-        sums: sums(axes, axis, shown).map(|x| format!("{x:.1}")),
-        bars: sums(axes, axis, shown).map(|x| rounded(100.0 * x / most)),
+        sums: sums(evidence, axis, shown).map(|x| format!("{x:.1}")),
+        bars: sums(evidence, axis, shown).map(|x| rounded(100.0 * x / most)),
     };
     Axis::ALL.map(row).into()
 }

@@ -56,28 +56,38 @@ pub(super) fn filters(
 
 /// The boxes of a comparison beyond those of any page: what happened to passages and to findings.
 pub(super) fn of_changes(counts: &BTreeMap<&'static str, usize>) -> Vec<Filter> {
-    let choice = |name: &'static str, title: &'static str| {
+    let choice = |name: &'static str, (title, hint): (&'static str, &str)| {
         let count = counts.get(name).copied().unwrap_or_default();
-        Choice { name, title, count, sample: "", hint: String::new() }
+        Choice { name, title, count, sample: "", hint: hint.to_owned() }
     };
-    let passages = PassageChange::ALL.map(|change| choice(change.name(), told_of_passage(change)));
-    let findings = Change::ALL.map(|change| choice(change.name(), told(change)));
+    let passages = PassageChange::ALL.map(|change| choice(change.name(), of_passage(change)));
+    let findings = Change::ALL.map(|change| choice(change.name(), of_finding(change)));
     vec![Filter { title: "Passages", choices: passages.into() }, Filter { title: "Findings", choices: findings.into() }]
 }
 
-/// What happened to a passage, in words of the page.
-pub(super) fn told_of_passage(change: PassageChange) -> &'static str {
-    if change == PassageChange::Same { "unchanged" } else { change.name() }
+/// What happened to a passage: its name on the page, and what that means.
+pub(super) fn of_passage(change: PassageChange) -> (&'static str, &'static str) {
+    match change {
+        PassageChange::Same => ("unchanged", "A passage with the same words in both drafts."),
+        PassageChange::Edited => ("edited", "A passage of which some words are others."),
+        PassageChange::Moved => ("moved", "A passage that stands elsewhere, edited or not."),
+        PassageChange::Removed => ("removed", "A passage of the old draft only."),
+        PassageChange::Added => ("added", "A passage of the new draft only."),
+    }
 }
 
-/// What happened to a finding, in words of the page.
-pub(super) fn told(change: Change) -> &'static str {
+/// What happened to a finding: its name on the page, and what that means.
+pub(super) fn of_finding(change: Change) -> (&'static str, &'static str) {
     match change {
-        Change::Gone => "gone",
-        Change::New => "new",
-        Change::Voice => "other voice",
-        Change::Stance => "other stance",
-        Change::Kept => "as before",
+        Change::Gone => ("gone", "A finding of the old draft only."),
+        Change::New => ("new", "A finding of the new draft only."),
+        Change::Voice => {
+            ("other voice", "Somebody else stands for the words than before, as where they were put into a quotation.")
+        }
+        Change::Stance => {
+            ("other stance", "The same voice does something else with the frame than before, such as reject it.")
+        }
+        Change::Kept => ("as before", "The finding is in both drafts, in the same voice and with the same stance."),
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::counted;
-use super::filters::{told, told_of_passage};
+use super::filters::{of_finding, of_passage};
 use super::notes::Note;
 use super::text::pieces;
 use super::words::{changed, cut};
@@ -91,8 +91,9 @@ pub(super) fn rows<'r>(comparison: &'r Comparison, reports: [&'r Report; 2], lex
 
 /// Some words by which a passage is known again.
 fn first_words(text: &str) -> &str {
-    let end = text.char_indices().filter(|(_, c)| *c == ' ').nth(5).map_or(text.len(), |(at, _)| at);
-    &text[..text.floor_char_boundary(end.min(60))]
+    let (words, letters) = (text.char_indices().filter(|(_, c)| *c == ' ').nth(5), text.char_indices().nth(60));
+    let end = [words, letters].into_iter().flatten().map(|(at, _)| at).min();
+    &text[..end.unwrap_or(text.len())]
 }
 
 impl Row<'_> {
@@ -130,7 +131,7 @@ impl<'r> Block<'r> {
             let mut version = Version::new(passage, side, &findings, &other[side]);
             version.told = match pair.change {
                 PassageChange::Same if !same_text => "same words",
-                change if side == 1 || change == PassageChange::Removed => told_of_passage(change),
+                change if side == 1 || change == PassageChange::Removed => of_passage(change).0,
                 _ => "",
             };
             Some(version)
@@ -198,7 +199,7 @@ impl<'r> Found<'r> {
         Self {
             number,
             change,
-            told: told(change),
+            told: of_finding(change).0,
             classes: classes.map(|note| note.map(|n| n.classes.clone()).unwrap_or_default()),
             reading: readings.join(" → "),
             notes,

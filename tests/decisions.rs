@@ -219,7 +219,7 @@ fn machines_get_places_and_reasons_and_no_name_of_the_machine() {
         assert_eq!(physical["artifactLocation"]["uri"], "dr%C3%A4fte/a%20b.md");
         assert_eq!((&physical["region"]["startLine"], &physical["region"]["endColumn"]), (&3.into(), &17.into()));
         assert_eq!(results[1]["suppressions"][0]["justification"], "old");
-        let rule = results[0]["ruleIndex"].as_u64().unwrap() as usize;
+        let rule = usize::try_from(results[0]["ruleIndex"].as_u64().unwrap()).unwrap();
         assert_eq!(sarif["runs"][0]["tool"]["driver"]["rules"][rule]["id"], "arms-race");
     }
 }

@@ -75,7 +75,7 @@ impl<'a> Session<'a> {
         for input in &self.found.inputs {
             let path = input.name(self.input).to_owned();
             let (project, settings) = (self.decisions.projects.of(&path)?, self.decisions.of(&path));
-            match all.iter_mut().find(|(p, s, _)| (&p.name, &*s) == (&project.name, &settings)) {
+            match all.iter_mut().find(|(p, s, _)| p.name == project.name && *s == settings) {
                 Some((_, _, names)) => names.push(path),
                 None => all.push((project, settings, vec![path])),
             }

@@ -98,7 +98,8 @@ impl Summary {
             let plural = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
             let lost = if failed > 0 { format!(", {failed} not readable") } else { String::new() };
             let aside = [(self.suppressed, "suppressed"), (self.known, "known from the baseline")];
-            let aside: String = aside.iter().filter(|(n, _)| *n > 0).map(|(n, how)| format!(", {n} {how}")).collect();
+            let aside = aside.iter().filter(|(n, _)| *n > 0);
+            let aside = aside.fold(String::new(), |all, (n, how)| all + &format!(", {n} {how}"));
             say(&format!(
                 "{} scored{lost}{}; {words} words, {}{aside}, {seconds:.2} s",
                 plural(documents, "document"),

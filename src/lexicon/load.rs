@@ -58,12 +58,13 @@ struct Loader {
 }
 
 /// Checks and joins lexicon files.
-pub(super) fn load(files: &[LexiconFile]) -> Result<Lexicon, LexiconError> {
+pub(super) fn load<'f>(files: &'f [LexiconFile]) -> Result<Lexicon, LexiconError> {
     let mut loader = Loader::default();
     let mut decision = None;
     let mut guide = None;
     let mut tables = Vec::new();
-    let parsed: Vec<_> = files.par_iter().map(|file| special(&file.name).is_none().then(|| table(file))).collect();
+    let parse = |file: &'f LexiconFile| special(&file.name).is_none().then(|| table(file));
+    let (parsed, sha256): (Vec<_>, _) = rayon::join(|| files.par_iter().map(parse).collect(), || hash(files));
     for (file, parsed) in files.iter().zip(parsed) {
         match (parsed, special(&file.name)) {
             (Some((table, faults)), _) => {
@@ -81,7 +82,7 @@ pub(super) fn load(files: &[LexiconFile]) -> Result<Lexicon, LexiconError> {
     for (file, table) in &tables {
         loader.rules_of(file, table);
     }
-    loader.finish(files, decision, guide)
+    loader.finish(sha256, decision, guide)
 }
 
 /// Files that hold one document each, not rows; they are known by their names.
@@ -214,7 +215,7 @@ impl Loader {
 
     fn finish(
         mut self,
-        files: &[LexiconFile],
+        sha256: String,
         decision: Option<DecisionFile>,
         guide: Option<Guide>,
     ) -> Result<Lexicon, LexiconError> {
@@ -262,7 +263,7 @@ impl Loader {
             decision,
             guide,
             version,
-            sha256: hash(files),
+            sha256,
         })
     }
 }

@@ -21,7 +21,12 @@ fn check(world: &World, args: &[&str]) -> Run {
 
 #[test]
 fn comments_switch_findings_off_in_every_format() {
-    let table: [(&str, &str, &[&str]); 7] = [
+    let table: [(&str, &str, &[&str]); 8] = [
+        (
+            "a.md",
+            "[detente-disable-next-line]\nMinisters speak of\nan AI arms race.\n\nThe AI arms race.\n",
+            &["5 arms-race"],
+        ),
         (
             "a.md",
             "<!-- detente-disable-next-line -- a treaty -->\nThe AI arms race.\n\nThe AI arms race.\n",

@@ -266,11 +266,14 @@ const NAMES_AND_MESSAGES: &[&str] = &[
     // names of a format and of a column
     "plain",
     "title",
-    // keys of the configuration file
+    // keys of the configuration file, and what a directive begins with
     "allow",
     "baseline",
+    "detente-",
     "exclude",
     "files",
+    "ignore",
+    "poles",
     // attributes and an element of web pages
     "aria-hidden",
     "content",

@@ -90,7 +90,8 @@ impl Summary {
     pub(crate) fn close(self) -> Exit {
         let empty = self.documents == 0 && self.failed == 0;
         if empty {
-            say(&format!("error: nothing was read{}", self.told()));
+            let named = self.skipped.iter().take(5).map(|(path, reason)| format!("\n  {path}: {reason}"));
+            say(&format!("error: nothing was read{}{}", self.told(), named.collect::<String>()));
         }
         if !self.quiet && !empty {
             let seconds = self.begun.elapsed().as_secs_f64();
@@ -101,9 +102,10 @@ impl Summary {
             let aside = aside.iter().filter(|(n, _)| *n > 0);
             let aside = aside.fold(String::new(), |all, (n, how)| all + &format!(", {n} {how}"));
             say(&format!(
-                "{} scored{lost}{}; {words} words, {}{aside}, {seconds:.2} s",
+                "{} scored{lost}{}; {words} word{}, {}{aside}, {seconds:.2} s",
                 plural(documents, "document"),
                 self.told(),
+                if words == 1 { "" } else { "s" },
                 plural(findings, "finding")
             ));
         }

@@ -78,11 +78,11 @@ const ENTRY_KEYS: &[&str] = &[
 ];
 const TOPIC_REACHES: [(&str, TopicReach); 3] =
     [("sentence", TopicReach::Sentence), ("near", TopicReach::Near), ("passage", TopicReach::Passage)];
-const TOPIC_KINDS: [(&str, TopicKind); 3] =
+pub(super) const TOPIC_KINDS: [(&str, TopicKind); 3] =
     [("ai", TopicKind::Ai), ("near", TopicKind::Near), ("other", TopicKind::Other)];
 const SIDES: [(&str, Side); 4] =
     [("after", Side::After), ("before", Side::Before), ("either", Side::Either), ("inside", Side::Inside)];
-const REACHES: [(&str, Reach); 7] = [
+pub(super) const REACHES: [(&str, Reach); 7] = [
     ("3 words", Reach::Words(3)),
     ("6 words", Reach::Words(6)),
     ("clause", Reach::Clause),

@@ -260,6 +260,7 @@ const NAMES_AND_MESSAGES: &[&str] = &[
     // values of `label`, `offset_basis` and of an actor's or span's kind
     "balanced",
     "field",
+    "another language",
     "leans infrastructure",
     "no frame found",
     "too short",
@@ -269,6 +270,7 @@ const NAMES_AND_MESSAGES: &[&str] = &[
     // keys of the configuration file, and what a directive begins with
     "allow",
     "baseline",
+    "count",
     "detente-",
     "exclude",
     "files",

@@ -68,7 +68,7 @@ pub(super) fn aside(report: &Report) -> Option<String> {
     let all = report.passages.iter().flat_map(|p| p.cues.iter().map(move |cue| (p, cue)));
     let faint = all.filter(|(p, cue)| shown(cue.pole) && !cue.known && p.frame(cue.pole).level < report.view.level);
     let told = [
-        (faint.count(), if report.view.level > 1 { "below the level" } else { "too faint by itself" }),
+        (faint.count(), if report.view.level > 1 { "below the level" } else { "too faint to make a frame" }),
         (report.suppressed.iter().filter(|cue| shown(cue.pole)).count(), "suppressed by a decision"),
         (report.cues().filter(|cue| cue.known && shown(cue.pole)).count(), "known from the baseline"),
     ];

@@ -4,7 +4,7 @@
 //! edited ones between them, and moved ones anywhere, by the share of words that they have in common (Dice 1945, doi
 //! 10.2307/1932409). Findings are matched inside a pair of passages, by entry.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use serde::Serialize;
@@ -196,6 +196,20 @@ impl Comparison {
             old: Side::of(old),
             new: Side::of(new),
         }
+    }
+
+    /// The report of the new draft with all findings but the new ones taken as known, so that a gate looks at those only.
+    #[must_use]
+    pub fn only_new(&self, report: &Report) -> Report {
+        let new: BTreeSet<(u64, &str)> = self
+            .findings(Change::New)
+            .filter_map(|(_, f)| f.new.as_ref().map(|c| (c.start, c.entry.as_str())))
+            .collect();
+        let mut report = report.clone();
+        for cue in report.passages.iter_mut().flat_map(|p| &mut p.cues) {
+            cue.known |= !new.contains(&(cue.start, cue.entry.as_str()));
+        }
+        report
     }
 
     /// All findings that went some way.

@@ -151,14 +151,12 @@ fn read(table: &DeTable<'_>, faults: &mut Faults<'_>) -> Config {
         files: Vec::new(),
     };
     if let Some(files) = table.get("files") {
-        match files.get_ref().as_array() {
-            Some(items) => {
-                config.files.extend(items.iter().filter_map(|item| {
-                    item.get_ref().as_table().map(|table| section(table, item.span().start, faults))
-                }))
-            }
-            None => faults.at(files.span().start, None, "`files` must be tables, each under `[[files]]`"),
-        }
+        let Some(items) = files.get_ref().as_array() else {
+            faults.at(files.span().start, None, "`files` must be tables, each under `[[files]]`");
+            return config;
+        };
+        let tables = items.iter().filter_map(|item| Some((item.span().start, item.get_ref().as_table()?)));
+        config.files.extend(tables.map(|(offset, table)| section(table, offset, faults)));
     }
     config
 }

@@ -8,6 +8,9 @@ use crate::span::Span;
 /// Longest directive, in bytes; what is longer is text.
 const LONGEST: usize = 1000;
 
+/// Most directives of a text; what is beyond is text, so that no text can make them dear.
+const MOST: usize = 10_000;
+
 /// What each directive starts with.
 const PREFIX: &str = "detente-";
 
@@ -18,7 +21,7 @@ pub enum Reach {
     File,
     /// The line or lines on which it stands.
     Line,
-    /// The next line that is not blank.
+    /// The next line that is not blank, with the lines onto which its paragraph is wrapped.
     NextLine,
     /// Everything behind it, up to a [`Reach::Enable`].
     Disable,
@@ -50,8 +53,8 @@ pub struct Directive {
     pub reason: Option<String>,
     /// Where it stands in the decoded text, its marks included.
     pub at: Span,
-    /// What it governs in the decoded text, but for the ranges of `disable` and `enable`, which reach to the end.
-    governs: Span,
+    /// What it governs in the decoded text; the ranges of `disable` and `enable` reach to the end.
+    pub(crate) governs: Span,
 }
 
 impl Directive {
@@ -59,12 +62,19 @@ impl Directive {
         self.ids.is_empty() || self.ids.iter().any(|id| names.contains(&id.as_str()))
     }
 
+    /// Stretches what a [`Reach::NextLine`] governs to the end of the passage that begins there.
+    pub(crate) fn reach_over(&mut self, passage: Span) {
+        if self.governs.overlaps(passage) {
+            self.governs.end = self.governs.end.max(passage.end);
+        }
+    }
+
     fn is_range(&self) -> bool {
         matches!(self.reach, Some(Reach::Disable | Reach::Enable))
     }
 }
 
-/// The directives of a decoded text, in order.
+/// The directives of a decoded text, in order, 10,000 at most.
 ///
 /// # Examples
 ///
@@ -79,7 +89,7 @@ impl Directive {
 pub fn directives(text: &str) -> Vec<Directive> {
     let mut out: Vec<Directive> = Vec::new();
     for (at, _) in text.match_indices(PREFIX) {
-        if out.last().is_none_or(|last| last.at.end <= at) {
+        if out.len() < MOST && out.last().is_none_or(|last| last.at.end <= at) {
             out.extend(read(text, at));
         }
     }

@@ -67,6 +67,15 @@ impl Gate {
         self.count
     }
 
+    /// The entries that it names.
+    pub fn entries(&self) -> impl Iterator<Item = &str> {
+        let named = self.conditions.iter().filter_map(|condition| match condition {
+            Condition::Named(Key::Entry, ids) => Some(ids),
+            _ => None,
+        });
+        named.flatten().map(String::as_str)
+    }
+
     /// How many findings of a report meet its conditions.
     pub fn findings(&self, report: &Report) -> usize {
         report.findings().filter(|(passage, cue)| self.conditions.iter().all(|c| c.meets(passage, cue))).count()

@@ -56,14 +56,19 @@ pub(crate) struct Suppression {
 pub(crate) struct Suppressor<'d> {
     rules: &'d Rules,
     document: &'d Document,
-    directives: &'d [Directive],
+    directives: Vec<Directive>,
     used: Vec<bool>,
 }
 
 impl<'d> Suppressor<'d> {
     pub(crate) fn new(document: &'d Document, rules: &'d Rules) -> Self {
-        let directives = if rules.comments { document.directives() } else { &[] };
-        Self { rules, document, directives, used: vec![false; directives.len()] }
+        let mut directives = if rules.comments { document.directives().to_vec() } else { Vec::new() };
+        let passages = document.passages();
+        for directive in directives.iter_mut().filter(|d| d.reach == Some(Reach::NextLine)) {
+            let first = passages.partition_point(|p| document.decoded_span(p.span).end <= directive.governs.start);
+            passages.get(first).iter().for_each(|p| directive.reach_over(document.decoded_span(p.span)));
+        }
+        Self { rules, document, used: vec![false; directives.len()], directives }
     }
 
     /// The decision on a cue; `sentence` is the sentence around it, `clean` the cue itself, both in clean text.
@@ -76,7 +81,7 @@ impl<'d> Suppressor<'d> {
     ) -> Option<Suppression> {
         let names = [entry.id.as_str(), entry.axis.name(), entry.pole.name()];
         let at = self.document.decoded_span(clean).start;
-        if let Some(i) = switched_off(self.directives, at, &names) {
+        if let Some(i) = switched_off(&self.directives, at, &names) {
             self.used[i] = true;
             let Directive { name, at, reason, .. } = &self.directives[i];
             let by = format!("{name} in line {}", lines.position(at.start).0);

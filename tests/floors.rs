@@ -260,17 +260,22 @@ const NAMES_AND_MESSAGES: &[&str] = &[
     // values of `label`, `offset_basis` and of an actor's or span's kind
     "balanced",
     "field",
+    "another language",
     "leans infrastructure",
     "no frame found",
     "too short",
     // names of a format and of a column
     "plain",
     "title",
-    // keys of the configuration file
+    // keys of the configuration file, and what a directive begins with
     "allow",
     "baseline",
+    "count",
+    "detente-",
     "exclude",
     "files",
+    "ignore",
+    "poles",
     // attributes and an element of web pages
     "aria-hidden",
     "content",

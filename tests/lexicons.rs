@@ -145,7 +145,7 @@ fn good_entry() -> String {
 }
 
 fn faults_of(text: &str) -> Vec<detente::lexicon::Fault> {
-    let file = LexiconFile { name: "mine.toml".into(), text: text.into() };
+    let file = LexiconFile { name: "mine.toml".into(), text: text.to_owned().into() };
     Lexicon::with_files(&[file]).map_or_else(|faults| faults.0, |_| Vec::new())
 }
 
@@ -195,7 +195,7 @@ fn an_id_given_twice_in_one_file_is_a_fault() {
 fn an_entry_of_a_known_id_takes_the_place_of_the_shipped_one() {
     let file = LexiconFile {
         name: "mine.toml".into(),
-        text: format!("{HEAD}{}", good_entry().replace("test-five", "arms-race")),
+        text: format!("{HEAD}{}", good_entry().replace("test-five", "arms-race")).into(),
     };
     let (mine, shipped) = (Lexicon::with_files(&[file]).unwrap(), Lexicon::builtin());
     assert_eq!(mine.entries().len(), shipped.entries().len());
@@ -218,7 +218,7 @@ alternatives = []
 match = ["AI and arms.", "Arms for AI."]
 no_match = ["AI and bread.", "AI alone."]
 "#;
-    let file = LexiconFile { name: "mine.toml".into(), text: own.into() };
+    let file = LexiconFile { name: "mine.toml".into(), text: own.to_owned().into() };
     let scanner = Scanner::new(Arc::new(Lexicon::with_files(&[file]).expect("the file is sound")));
     let document = read_text("An AI arms race is on.".to_owned().into(), Format::Plain);
     let report = scanner.scan(&document, Origin::default(), Options::default());

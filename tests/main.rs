@@ -7,6 +7,7 @@
 mod browser;
 mod cli;
 mod corpus;
+mod decisions;
 mod determinism;
 mod eval;
 mod floors;

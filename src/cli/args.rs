@@ -121,7 +121,7 @@ pub(crate) struct ProjectArgs {
     /// Keep all findings of this run as a baseline
     #[arg(long, value_name = "FILE", help_heading = "Decisions")]
     pub write_baseline: Option<PathBuf>,
-    /// Which frames are shown [default: race; scan: both]
+    /// Which frames are shown [default: race in check and compare, else both]
     #[arg(long, value_enum, value_name = "POLES", help_heading = "Decisions")]
     pub poles: Option<Shown>,
     /// The level that a frame must reach in its passage to be shown (1 to 3) [default: 1]

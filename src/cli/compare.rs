@@ -10,7 +10,7 @@ use detente::scanner::Options;
 
 use super::args::CompareArgs;
 use super::output::{Output, print};
-use super::session::Session;
+use super::session::{Session, scan};
 use super::{Exit, Stop};
 
 /// Runs the command.
@@ -20,17 +20,22 @@ pub(crate) fn run(args: &CompareArgs) -> Result<Exit, Stop> {
         return print(&session.dump()?).map(|()| Exit::Done);
     }
     let lexicon = session.lexicon.clone();
-    let mut reports: Vec<Report> = Vec::new();
     let options = Options { all_passages: true, texts: true, ..Options::default() };
-    let exit = session.each(options, |report| {
+    let (mut reports, mut compared): (Vec<Report>, _) = (Vec::new(), None);
+    let exit = session.read(scan(options), |report, summary, tally, project| {
+        summary.read(&report);
         reports.push(report);
+        if let [old, new] = reports.as_slice() {
+            let comparison = Comparison::new(old, new);
+            tally.watch(&comparison.only_new(new), &project.name);
+            compared = Some(comparison);
+        }
         Ok(())
     })?;
-    let [old, new] = reports.as_slice() else {
+    let (Some(compared), 2) = (compared, reports.len()) else {
         let found = reports.len();
         return Err(Stop::refused(format!("two texts are compared, one file each; {found} could be read")));
     };
-    let compared = Comparison::new(old, new);
     let mut output = Output::open(&args.run)?;
     let settings = Settings { style: output.style, table: CsvTable::default(), lexicon, folder: String::new() };
     output.write(|out| match args.format.as_str() {
@@ -39,7 +44,7 @@ pub(crate) fn run(args: &CompareArgs) -> Result<Exit, Stop> {
             writeln!(out)
         }
         #[cfg(feature = "page")]
-        "html" => compare_page(&compared, old, new, &settings, out),
+        "html" => compare_page(&compared, &reports[0], &reports[1], &settings, out),
         _ => comparison(&compared, settings.style, out),
     })?;
     output.close()?;

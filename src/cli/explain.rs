@@ -28,6 +28,9 @@ fn explain(lexicon: &Lexicon, name: &str) -> Result<String, Stop> {
     if let Some(text) = lexicon.guide().terms.get(name) {
         return Ok(wrapped(&format!("{name}: {text}"), ""));
     }
+    if let Some(text) = lexicon.rule_text(name) {
+        return Ok(wrapped(&format!("{name}: {text}"), ""));
+    }
     let entries = lexicon.entries().iter().map(|e| e.id.as_str());
     let known =
         entries.chain(Axis::ALL.iter().map(|a| a.name())).chain(lexicon.guide().terms.keys().map(String::as_str));

@@ -23,7 +23,7 @@ pub(crate) fn run(args: &InitArgs) -> Result<Exit, Stop> {
     if let Some(there) = NAMES.iter().map(|name| args.folder.join(name)).find(|path| path.exists()) {
         return Err(Stop::refused(format!("{} is there already; edit it, or move it away first", there.display())));
     }
-    create(&path).map_err(|e| Stop::unwritten(&name, &e))?;
+    create(&path).map_err(|e| Stop::refused(format!("{name} cannot be written: {e}")))?;
     say(&format!("{name} written: every line of it is a comment; take away the `#` of what you need"));
     Ok(Exit::Done)
 }

@@ -169,8 +169,14 @@ fn is_too_large(input: &Input) -> bool {
 
 /// The same bytes, unless they are no text.
 fn text_only(bytes: Vec<u8>, source: &str) -> Result<Vec<u8>, Failure> {
+    if bytes.starts_with(b"%PDF-") {
+        return Err(Failure::Unreadable(format!("{source}: a PDF, which is not read; save its text first")));
+    }
     if looks_binary(&bytes) {
-        return Err(Failure::Skipped { path: source.to_owned(), reason: "not a text (it holds a NUL byte)".into() });
+        return Err(Failure::Skipped {
+            path: source.to_owned(),
+            reason: "not a text (it holds a NUL byte); of other formats, save the text first".into(),
+        });
     }
     Ok(bytes)
 }

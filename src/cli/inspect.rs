@@ -31,7 +31,7 @@ pub(crate) fn run(args: &InspectArgs) -> Result<Exit, Stop> {
         |scanner, document, origin, settings| {
             scanner.inspect(document, origin, Options { rules: Some(&settings.rules), ..Options::default() })
         },
-        |view, summary, _| {
+        |view, summary, _, _| {
             summary.inspected();
             output.write(|out| show(&view, out))
         },

@@ -117,7 +117,7 @@ pub(crate) fn load_lexicon(paths: &[std::path::PathBuf]) -> Result<Arc<Lexicon>,
         let name = path.display().to_string();
         let text = std::fs::read_to_string(path)
             .map_err(|e| Stop::refused(format!("{name}: cannot read the lexicon: {e}")))?;
-        files.push(LexiconFile { name, text });
+        files.push(LexiconFile { name, text: text.into() });
     }
     Lexicon::with_files(&files).map(Arc::new).map_err(Stop::refused)
 }

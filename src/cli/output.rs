@@ -9,6 +9,9 @@ use detente::render::Style;
 use super::Stop;
 use super::args::{Color, RunArgs};
 
+/// Columns of an output that is no terminal.
+const WIDTH: usize = 100;
+
 /// An open output and how to write to it.
 pub(crate) struct Output {
     writer: Box<dyn Write + Send>,
@@ -34,7 +37,7 @@ impl Output {
             }
             None => (Box::new(BufWriter::new(io::stdout())), "standard output".to_owned()),
         };
-        let width = if run.output.is_none() && io::stdout().is_terminal() { textwrap::termwidth() } else { 100 };
+        let width = if run.output.is_some() { WIDTH } else { width() };
         Ok(Self { writer, name, style: Style { width, colour: colour(run) } })
     }
 
@@ -49,6 +52,13 @@ impl Output {
         let done = self.writer.flush();
         done.map_err(|e| Stop::unwritten(&self.name, &e))
     }
+}
+
+/// The columns that there are: as the surroundings say, or as the terminal has.
+fn width() -> usize {
+    let told = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let seen = || io::stdout().is_terminal().then(textwrap::termwidth);
+    told.or_else(seen).unwrap_or(WIDTH)
 }
 
 /// The folder where the program runs, with forward slashes.

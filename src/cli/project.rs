@@ -36,7 +36,7 @@ impl Project {
     }
 
     /// What holds for a text.
-    fn settings(&self, path: &str, poles: Poles) -> Settings {
+    pub(crate) fn settings(&self, path: &str, poles: Poles) -> Settings {
         self.config.settings(poles, |glob| self.matches(glob, path))
     }
 
@@ -64,10 +64,17 @@ fn matcher(name: &str, glob: &str) -> Result<GlobMatcher, Stop> {
     glob.map(|glob| glob.compile_matcher()).map_err(|e| Stop::refused(format!("{name}: {e}")))
 }
 
+/// Where a path leads, `..` and links followed as far as it exists.
 fn absolute(path: &Path) -> PathBuf {
     let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+    if let Ok(real) = path.canonicalize() {
+        return real;
+    }
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    absolute.components().filter(|part| *part != std::path::Component::CurDir).collect()
+    match (absolute.parent().and_then(|folder| folder.canonicalize().ok()), absolute.file_name()) {
+        (Some(folder), Some(name)) => folder.join(name),
+        _ => absolute,
+    }
 }
 
 /// The configuration of each folder, read once.
@@ -103,22 +110,21 @@ impl Projects {
             return Ok(known.clone());
         }
         let project = match search(&folder) {
-            Some(file) => self.known(&file).map_or_else(|| Project::read(&file).map(Arc::new), Ok)?,
+            Some(file) => self.read_before(&file).map_or_else(|| Project::read(&file).map(Arc::new), Ok)?,
             None => Arc::default(),
         };
         self.by_folder.insert(folder, project.clone());
         Ok(project)
     }
 
-    fn known(&self, file: &Path) -> Option<Arc<Project>> {
+    fn read_before(&self, file: &Path) -> Option<Arc<Project>> {
         self.by_folder.values().find(|project| Path::new(&project.name) == file).cloned()
     }
 
-    /// What holds for a text whose project was asked for before.
-    pub(crate) fn settings(&self, path: &str, poles: Poles) -> Settings {
+    /// The project of a text that was asked for before.
+    pub(crate) fn known(&self, path: &str) -> Arc<Project> {
         let folder = Path::new(path).parent().unwrap_or(Path::new(""));
-        let project = self.fixed.as_ref().or_else(|| self.by_folder.get(folder));
-        project.cloned().unwrap_or_default().settings(path, poles)
+        self.fixed.as_ref().or_else(|| self.by_folder.get(folder)).cloned().unwrap_or_default()
     }
 }
 

@@ -1,12 +1,12 @@
 //! A run of `scan`, `check` or `compare`: configuration, lexicon, suppression, baseline and gates, joined once.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use detente::baseline::Baseline;
-use detente::config::{Config, Poles, Settings};
+use detente::config::{Poles, Settings};
 use detente::document::Document;
 use detente::gate::Gate;
 use detente::lexicon::Lexicon;
@@ -43,10 +43,19 @@ struct Decisions<'a> {
 /// What is kept of all reports.
 pub(crate) struct Tally<'a> {
     flags: &'a ProjectArgs,
-    gates: Vec<(Gate, usize)>,
-    baseline: Option<(String, Baseline)>,
+    gates: Vec<Watched>,
+    /// By the configuration file that names them; the empty name stands for the flag.
+    baselines: BTreeMap<String, (String, Baseline)>,
     written: Baseline,
     read: BTreeSet<String>,
+}
+
+/// A gate, and how many findings have crossed it.
+struct Watched {
+    gate: Gate,
+    /// The configuration file that sets it; none for a flag, which holds for all texts.
+    project: Option<String>,
+    crossed: usize,
 }
 
 impl<'a> Session<'a> {
@@ -59,12 +68,17 @@ impl<'a> Session<'a> {
     ) -> Result<Self, Stop> {
         let mut projects = Projects::new(flags)?;
         let found = walk::find(input, &mut projects)?;
-        let common = common(&found, input, &mut projects)?;
+        let met = met(&found, input, &mut projects)?;
+        let common = common(&met)?;
         let lexicons: Vec<PathBuf> = common.config.lexicon.iter().map(|file| common.path(file)).collect();
         let lexicon = load_lexicon(&[lexicons, input.lexicon.clone()].concat())?;
         check_ids("--ignore", flags.ignore.iter().map(String::as_str), &lexicon)?;
-        check_ids(&format!("{}: `ignore`", common.name), common.config.ignored(), &lexicon)?;
-        let tally = Tally::new(flags, &common)?;
+        check_ids("--fail-on", flags.fail_on.iter().flat_map(Gate::entries), &lexicon)?;
+        for Project { name, config, .. } in met.iter().map(|project| &**project) {
+            check_ids(&format!("{name}: `ignore`"), config.ignored(), &lexicon)?;
+            check_ids(&format!("{name}: `fail-on`"), config.fail_on.iter().flat_map(Gate::entries), &lexicon)?;
+        }
+        let tally = Tally::new(flags, &met)?;
         let scanner = scanner(&lexicon);
         Ok(Self { input, run, found, decisions: Decisions { flags, projects, poles }, tally, lexicon, scanner })
     }
@@ -75,7 +89,7 @@ impl<'a> Session<'a> {
         for input in &self.found.inputs {
             let path = input.name(self.input).to_owned();
             let (project, settings) = (self.decisions.projects.of(&path)?, self.decisions.of(&path));
-            match all.iter_mut().find(|(p, s, _)| (&p.name, &*s) == (&project.name, &settings)) {
+            match all.iter_mut().find(|(p, s, _)| p.name == project.name && *s == settings) {
                 Some((_, _, names)) => names.push(path),
                 None => all.push((project, settings, vec![path])),
             }
@@ -89,12 +103,8 @@ impl<'a> Session<'a> {
         options: Options<'_>,
         mut done: impl FnMut(Report) -> Result<(), Stop>,
     ) -> Result<Exit, Stop> {
-        let scan = |scanner: &Scanner, document: &Document, origin, settings: &Settings| {
-            let options = Options { rules: Some(&settings.rules), ..options };
-            Report { view: settings.view, ..scanner.scan(document, origin, options) }
-        };
-        self.read(scan, |mut report, summary, tally| {
-            tally.count(&mut report);
+        self.read(scan(options), |mut report, summary, tally, project| {
+            tally.count(&mut report, &project.name);
             summary.read(&report);
             done(report)
         })
@@ -104,15 +114,18 @@ impl<'a> Session<'a> {
     pub(crate) fn read<T: Send>(
         self,
         work: impl Fn(&Scanner, &Document, Origin, &Settings) -> T + Sync,
-        mut done: impl FnMut(T, &mut Summary, &mut Tally<'a>) -> Result<(), Stop>,
+        mut done: impl FnMut(T, &mut Summary, &mut Tally<'a>, &Project) -> Result<(), Stop>,
     ) -> Result<Exit, Stop> {
         let Self { input, run, found, decisions, mut tally, scanner, .. } = self;
         let mut summary = Summary::new(run);
         let work = |document: &Document, origin: Origin| {
+            let project = decisions.projects.known(&origin.source);
             let settings = decisions.of(&origin.source);
-            work(&scanner, document, origin, &settings)
+            (work(&scanner, document, origin, &settings), project)
         };
-        runs::each(found, input, run, &mut summary, work, |result, summary| done(result, summary, &mut tally))?;
+        runs::each(found, input, run, &mut summary, work, |(result, project), summary| {
+            done(result, summary, &mut tally, &project)
+        })?;
         let exit = tally.close(run)?;
         Ok(summary.close().or(exit))
     }
@@ -121,7 +134,7 @@ impl<'a> Session<'a> {
 impl Decisions<'_> {
     /// What holds for a text: flags, then configuration, then the defaults of the command.
     fn of(&self, path: &str) -> Settings {
-        let mut settings = self.projects.settings(path, self.poles);
+        let mut settings = self.projects.known(path).settings(path, self.poles);
         settings.rules.ignore.extend_from_slice(&self.flags.ignore);
         settings.rules.allow.extend_from_slice(&self.flags.allow);
         settings.rules.comments &= !self.flags.no_inline_config;
@@ -131,44 +144,63 @@ impl Decisions<'_> {
     }
 }
 
+/// The work of a scan under the settings of each text.
+pub(crate) fn scan(options: Options<'_>) -> impl Fn(&Scanner, &Document, Origin, &Settings) -> Report + Sync {
+    move |scanner, document, origin, settings| {
+        let options = Options { rules: Some(&settings.rules), ..options };
+        Report { view: settings.view, ..scanner.scan(document, origin, options) }
+    }
+}
+
 impl<'a> Tally<'a> {
-    fn new(flags: &'a ProjectArgs, common: &Project) -> Result<Self, Stop> {
-        let gates = common.config.fail_on.iter().chain(&flags.fail_on).map(|gate| (gate.clone(), 0)).collect();
-        let baseline = baseline(flags, common)?;
-        Ok(Self { flags, gates, baseline, written: Baseline::default(), read: BTreeSet::new() })
+    fn new(flags: &'a ProjectArgs, met: &[Arc<Project>]) -> Result<Self, Stop> {
+        let watched = |gate: &Gate, project| Watched { gate: gate.clone(), project, crossed: 0 };
+        let of = |project: &Project| {
+            project.config.fail_on.iter().map(|gate| watched(gate, Some(project.name.clone()))).collect::<Vec<_>>()
+        };
+        let gates = flags.fail_on.iter().map(|gate| watched(gate, None));
+        let gates = gates.chain(met.iter().flat_map(|project| of(project))).collect();
+        let baselines = baselines(flags, met)?;
+        Ok(Self { flags, gates, baselines, written: Baseline::default(), read: BTreeSet::new() })
     }
 
-    /// Marks what is known, and counts what is left.
-    fn count(&mut self, report: &mut Report) {
-        if let Some((_, baseline)) = &mut self.baseline {
+    /// Marks what is known, and counts what is left of a text of some project.
+    pub(crate) fn count(&mut self, report: &mut Report, project: &str) {
+        let own = if self.baselines.contains_key("") { "" } else { project };
+        if let Some((_, baseline)) = self.baselines.get_mut(own) {
             baseline.mark(report);
             self.read.insert(report.id.clone());
         }
         if self.flags.write_baseline.is_some() {
             self.written.add(report);
         }
-        self.gates.iter_mut().for_each(|(gate, crossed)| *crossed += gate.findings(report));
+        self.watch(report, project);
+    }
+
+    /// Counts findings that cross a gate.
+    pub(crate) fn watch(&mut self, report: &Report, project: &str) {
+        let here = self.gates.iter_mut().filter(|w| w.project.as_deref().is_none_or(|name| name == project));
+        here.for_each(|watched| watched.crossed += watched.gate.findings(report));
     }
 
     /// Tells what is stale, writes the new baseline, and says which gates were crossed.
     fn close(&self, run: &RunArgs) -> Result<Exit, Stop> {
         if !run.quiet {
-            self.stale().iter().for_each(|message| say(message));
+            self.baselines.values().filter_map(|b| self.stale(b)).for_each(|message| say(&message));
         }
         if let Some(path) = &self.flags.write_baseline {
             let name = path.display().to_string();
             std::fs::write(path, self.written.to_text()).map_err(|e| Stop::unwritten(&name, &e))?;
         }
-        let crossed: Vec<_> = self.gates.iter().filter(|(gate, found)| *found >= gate.count()).collect();
-        for (gate, found) in &crossed {
-            say(&format!("gate `{gate}` is crossed by {found} finding{}", if *found == 1 { "" } else { "s" }));
+        let crossed: Vec<&Watched> = self.gates.iter().filter(|w| w.crossed >= w.gate.count()).collect();
+        for Watched { gate, crossed, .. } in &crossed {
+            say(&format!("gate `{gate}` is crossed by {crossed} finding{}", if *crossed == 1 { "" } else { "s" }));
         }
         Ok(if crossed.is_empty() { Exit::Done } else { Exit::Crossed })
     }
 
-    /// What to say of the rows of the baseline that met nothing.
-    fn stale(&self) -> Option<String> {
-        let (name, baseline) = self.baseline.as_ref()?;
+    /// What to say of the rows of a baseline that met nothing.
+    fn stale(&self, (name, baseline): &(String, Baseline)) -> Option<String> {
         let stale = baseline.stale(|document| self.read.contains(document));
         let stale: Vec<String> = stale.map(|(entry, id)| format!("{entry} in {id}")).collect();
         let some = stale.iter().take(5).cloned().collect::<Vec<_>>().join(", ");
@@ -186,35 +218,45 @@ fn check_ids<'i>(place: &str, ids: impl Iterator<Item = &'i str>, lexicon: &Lexi
     wrong.next().map_or(Ok(()), |what| Err(Stop::refused(format!("{place}: {what}"))))
 }
 
-/// The project whose lexicon, baseline and gates hold for the whole run: all that are met must agree.
-fn common(found: &Found, input: &InputArgs, projects: &mut Projects) -> Result<Arc<Project>, Stop> {
-    let whole = |config: &Config| (config.lexicon.clone(), config.baseline.clone(), config.fail_on.clone());
-    let mut common: Option<Arc<Project>> = None;
+/// The projects of all inputs, each once.
+fn met(found: &Found, input: &InputArgs, projects: &mut Projects) -> Result<Vec<Arc<Project>>, Stop> {
+    let mut met: Vec<Arc<Project>> = Vec::new();
     for one in &found.inputs {
         let project = projects.of(one.name(input))?;
-        match &common {
-            Some(other) if other.name != project.name && whole(&other.config) != whole(&project.config) => {
-                let name = |p: &Project| if p.name.is_empty() { "no configuration".into() } else { p.name.clone() };
-                return Err(Stop::refused(format!(
-                    "{} and {} differ in `lexicon`, `baseline` or `fail-on`, which hold for a whole run: run their texts apart, or choose one with `--config`",
-                    name(other),
-                    name(&project)
-                )));
-            }
-            Some(_) => {}
-            None => common = Some(project),
+        if !met.iter().any(|other| Arc::ptr_eq(other, &project) || other.name == project.name) {
+            met.push(project);
         }
     }
-    Ok(common.unwrap_or_default())
+    Ok(met)
 }
 
-/// The baseline of a run; none while a new one is written.
-fn baseline(flags: &ProjectArgs, common: &Project) -> Result<Option<(String, Baseline)>, Stop> {
-    let configured = common.config.baseline.as_ref().map(|file| common.path(file));
-    let Some(path) = flags.baseline.clone().or(configured).filter(|_| flags.write_baseline.is_none()) else {
-        return Ok(None);
-    };
-    read_baseline(&path).map(Some)
+/// A project whose lexicon holds for the whole run, since its numbers are to be compared: all that are met must agree.
+fn common(met: &[Arc<Project>]) -> Result<Arc<Project>, Stop> {
+    let files = |p: &Project| p.config.lexicon.iter().map(|file| p.path(file)).collect::<Vec<_>>();
+    let Some(first) = met.first() else { return Ok(Arc::default()) };
+    match met.iter().find(|other| files(other) != files(first)) {
+        None => Ok(first.clone()),
+        Some(other) => {
+            let name = |p: &Project| if p.name.is_empty() { "no configuration".into() } else { p.name.clone() };
+            Err(Stop::refused(format!(
+                "{} and {} differ in `lexicon`, which holds for a whole run: run their texts apart, or choose one with `--config`",
+                name(first),
+                name(other)
+            )))
+        }
+    }
+}
+
+/// The baselines of a run, that of the flag for all texts; none while a new one is written.
+fn baselines(flags: &ProjectArgs, met: &[Arc<Project>]) -> Result<BTreeMap<String, (String, Baseline)>, Stop> {
+    if flags.write_baseline.is_some() {
+        return Ok(BTreeMap::new());
+    }
+    if let Some(path) = &flags.baseline {
+        return Ok(BTreeMap::from([(String::new(), read_baseline(path)?)]));
+    }
+    let configured = met.iter().filter_map(|p| Some((p.name.clone(), p.path(p.config.baseline.as_ref()?))));
+    configured.map(|(name, path)| Ok((name, read_baseline(&path)?))).collect()
 }
 
 fn read_baseline(path: &Path) -> Result<(String, Baseline), Stop> {

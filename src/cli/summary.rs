@@ -90,7 +90,8 @@ impl Summary {
     pub(crate) fn close(self) -> Exit {
         let empty = self.documents == 0 && self.failed == 0;
         if empty {
-            say(&format!("error: nothing was read{}", self.told()));
+            let named = self.skipped.iter().take(5).map(|(path, reason)| format!("\n  {path}: {reason}"));
+            say(&format!("error: nothing was read{}{}", self.told(), named.collect::<String>()));
         }
         if !self.quiet && !empty {
             let seconds = self.begun.elapsed().as_secs_f64();
@@ -98,11 +99,13 @@ impl Summary {
             let plural = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
             let lost = if failed > 0 { format!(", {failed} not readable") } else { String::new() };
             let aside = [(self.suppressed, "suppressed"), (self.known, "known from the baseline")];
-            let aside: String = aside.iter().filter(|(n, _)| *n > 0).map(|(n, how)| format!(", {n} {how}")).collect();
+            let aside = aside.iter().filter(|(n, _)| *n > 0);
+            let aside = aside.fold(String::new(), |all, (n, how)| all + &format!(", {n} {how}"));
             say(&format!(
-                "{} scored{lost}{}; {words} words, {}{aside}, {seconds:.2} s",
+                "{} scored{lost}{}; {words} word{}, {}{aside}, {seconds:.2} s",
                 plural(documents, "document"),
                 self.told(),
+                if words == 1 { "" } else { "s" },
                 plural(findings, "finding")
             ));
         }

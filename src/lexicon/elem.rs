@@ -2,6 +2,7 @@
 
 use std::iter::Peekable;
 use std::ops::Deref;
+use std::sync::Arc;
 
 use super::vocab::{ClassId, WordId};
 
@@ -23,7 +24,7 @@ pub(crate) enum Elem {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum WordSet {
     One(WordId),
-    Many(Box<[WordId]>),
+    Many(Arc<[WordId]>),
 }
 
 impl From<Vec<WordId>> for WordSet {
@@ -49,9 +50,13 @@ impl Deref for WordSet {
 /// A compiled pattern.
 pub(crate) type Pattern = Box<[Elem]>;
 
-/// The choices `(catch up | win~ | {lead_verb})`: sequences of which one must match; the first that does is taken.
+/// The choices `(catch up | win~ | {lead_verb})`: sequences of which one must match; the first that does is taken. A
+/// pattern is copied for each place where it is filed, so that they are shared.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Choices {
+pub(crate) struct Choices(Arc<Sorted>);
+
+#[derive(Debug, PartialEq, Eq)]
+struct Sorted {
     all: Box<[Vec<Elem>]>,
     /// Which choices can begin with a word, sorted.
     by_word: Box<[(WordId, u32)]>,
@@ -69,14 +74,15 @@ impl Choices {
             }
         }
         by_word.sort_unstable();
-        Self { all: all.into(), by_word: by_word.into(), open: open.into() }
+        Self(Arc::new(Sorted { all: all.into(), by_word: by_word.into(), open: open.into() }))
     }
 
     /// The choices that can match where `next` is the word to be read, in their order.
     pub(crate) fn at(&self, next: Option<WordId>) -> impl Iterator<Item = &Vec<Elem>> {
-        let from = next.map_or(self.by_word.len(), |next| self.by_word.partition_point(|(word, _)| *word < next));
-        let known = self.by_word[from..].iter().take_while(move |(word, _)| Some(*word) == next).map(|(_, n)| *n);
-        merged(known.peekable(), self.open.iter().copied().peekable()).map(|number| &self.all[number as usize])
+        let Sorted { all, by_word, open } = &*self.0;
+        let from = next.map_or(by_word.len(), |next| by_word.partition_point(|(word, _)| *word < next));
+        let known = by_word[from..].iter().take_while(move |(word, _)| Some(*word) == next).map(|(_, n)| *n);
+        merged(known.peekable(), open.iter().copied().peekable()).map(|number| &all[number as usize])
     }
 }
 
@@ -84,7 +90,7 @@ impl Deref for Choices {
     type Target = [Vec<Elem>];
 
     fn deref(&self) -> &Self::Target {
-        &self.all
+        &self.0.all
     }
 }
 

@@ -3,25 +3,23 @@
 //! Any file may hold any kind of table: `class`, `irregular`, `[[entry]]`, `[[topic]]`, `[[exclusion]]`,
 //! `[[trigger]]`, `[[cue]]`. Classes of all files are read first, so that order does not matter.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::elem::WordSet;
 use super::fault::{Fault, LexiconError};
-use super::inflect::Irregular;
-use super::pattern::{Words, expand};
+use super::pattern::{self, Words, expand};
 use super::row::{Faults, Row};
-use super::rules::{Place, Rules};
+use super::rules::{Place, Read, Rows, Rules};
 use super::standing::Classes;
-use super::vocab::{MAX_CLASSES, Vocab};
+use super::vocab::MAX_CLASSES;
 use super::{Axis, Decision, Guide, Lexicon, Pole};
 
 /// The largest lexicon file that is read, in bytes.
@@ -36,7 +34,7 @@ pub struct LexiconFile {
     /// The name, as the user gave it.
     pub name: String,
     /// The TOML text.
-    pub text: String,
+    pub text: Cow<'static, str>,
 }
 
 #[derive(Deserialize)]
@@ -47,9 +45,7 @@ struct DecisionFile {
 
 #[derive(Default)]
 struct Loader {
-    vocab: Vocab,
-    irregular: Irregular,
-    seen: FxHashMap<String, WordSet>,
+    words: Words,
     classes: BTreeMap<String, Vec<(usize, String, String)>>,
     abbreviations: BTreeSet<String>,
     common: Vec<(usize, String)>,
@@ -58,12 +54,13 @@ struct Loader {
 }
 
 /// Checks and joins lexicon files.
-pub(super) fn load(files: &[LexiconFile]) -> Result<Lexicon, LexiconError> {
+pub(super) fn load<'f>(files: &'f [LexiconFile]) -> Result<Lexicon, LexiconError> {
     let mut loader = Loader::default();
     let mut decision = None;
     let mut guide = None;
     let mut tables = Vec::new();
-    let parsed: Vec<_> = files.par_iter().map(|file| special(&file.name).is_none().then(|| table(file))).collect();
+    let parse = |file: &'f LexiconFile| special(&file.name).is_none().then(|| table(file));
+    let (parsed, sha256): (Vec<_>, _) = rayon::join(|| files.par_iter().map(parse).collect(), || hash(files));
     for (file, parsed) in files.iter().zip(parsed) {
         match (parsed, special(&file.name)) {
             (Some((table, faults)), _) => {
@@ -78,10 +75,9 @@ pub(super) fn load(files: &[LexiconFile]) -> Result<Lexicon, LexiconError> {
         loader.words_of(file, table);
     }
     loader.build_classes(files);
-    for (file, table) in &tables {
-        loader.rules_of(file, table);
-    }
-    loader.finish(files, decision, guide)
+    loader.learn(&tables);
+    loader.read_rules(&tables);
+    loader.finish(sha256, decision, guide)
 }
 
 /// Files that hold one document each, not rows; they are known by their names.
@@ -135,7 +131,7 @@ impl Loader {
         let mut row = Row::new(table, 0, &KNOWN, &mut faults);
         let abbreviations = row.strings("abbreviations");
         for word in &abbreviations {
-            self.vocab.intern(word);
+            self.words.vocab.intern(word);
         }
         self.abbreviations.extend(abbreviations);
         for (kind, value) in table.iter().filter_map(|(k, v)| Some((k.get_ref().as_ref(), v.get_ref().as_table()?))) {
@@ -147,7 +143,9 @@ impl Loader {
                     "common" => self.common.extend(
                         tier(key).into_iter().flat_map(|cost| items.iter().map(move |(_, w)| (cost, w.clone()))),
                     ),
-                    "irregular" => drop(self.irregular.insert(key.into(), items.into_iter().map(|(_, s)| s).collect())),
+                    "irregular" => {
+                        drop(self.words.irregular.insert(key.into(), items.into_iter().map(|(_, s)| s).collect()))
+                    }
                     "class" => {
                         let place = |(at, item)| (at, file.name.clone(), item);
                         self.classes.entry(key.into()).or_default().extend(items.into_iter().map(place));
@@ -161,16 +159,15 @@ impl Loader {
     fn build_classes(&mut self, files: &[LexiconFile]) {
         let names: Vec<String> = self.classes.keys().cloned().collect();
         for name in names.iter().take(MAX_CLASSES) {
-            self.vocab.add_class(name);
+            self.words.vocab.add_class(name);
         }
         for name in &names {
             let mut items = Vec::new();
             self.gather(name, &mut Vec::new(), &mut items);
-            let Some(class) = self.vocab.class(name) else { continue };
+            let Some(class) = self.words.vocab.class(name) else { continue };
             for (at, file, item) in items {
-                let mut words = Words { vocab: &mut self.vocab, irregular: &self.irregular, seen: &mut self.seen };
-                match expand(&item, &mut words) {
-                    Ok(all) => all.iter().for_each(|seq| self.vocab.add_member(class, seq)),
+                match expand(&item, &mut self.words) {
+                    Ok(all) => all.iter().for_each(|seq| self.words.vocab.add_member(class, seq)),
                     Err(message) => {
                         if let Some(f) = files.iter().find(|f| f.name == file) {
                             faults(f, &mut self.faults).at(at, Some(name), message);
@@ -179,7 +176,7 @@ impl Loader {
                 }
             }
         }
-        self.vocab.sort_members();
+        self.words.vocab.sort_members();
     }
 
     /// The items of a class, those of the classes that it names included; a circle is cut where it closes.
@@ -197,28 +194,32 @@ impl Loader {
         above.pop();
     }
 
-    /// Second pass: everything that is made of patterns.
-    fn rules_of(&mut self, file: &LexiconFile, table: &DeTable<'_>) {
-        let mut list = std::mem::take(&mut self.faults);
-        let mut faults = faults(file, &mut list);
-        let (axis, pole) = axis_and_pole(table, &mut faults);
-        for (kind, value) in table {
-            for (offset, rows) in rows(value) {
-                let mut words = Words { vocab: &mut self.vocab, irregular: &self.irregular, seen: &mut self.seen };
-                let place = Place { table: rows, offset, axis, pole };
-                self.rules.read(kind.get_ref(), place, &mut words, &mut faults);
-            }
+    /// Second pass: the words of all patterns, in order of the files.
+    fn learn(&mut self, tables: &[(&LexiconFile, DeTable<'_>)]) {
+        let found: Vec<Vec<&str>> = tables.par_iter().map(|(_, table)| pattern_words(table)).collect();
+        for word in found.into_iter().flatten() {
+            self.words.learn(word);
         }
-        self.faults = list;
+    }
+
+    /// Third pass: everything that is made of patterns, the files in parallel, joined in their order.
+    fn read_rules(&mut self, tables: &[(&LexiconFile, DeTable<'_>)]) {
+        let words = &self.words;
+        let read: Vec<_> = tables.par_iter().map(|(file, table)| rules_of(file, table, words)).collect();
+        for (rows, faults) in read {
+            rows.into_iter().for_each(|row| self.rules.add(row));
+            self.faults.extend(faults);
+        }
     }
 
     fn finish(
         mut self,
-        files: &[LexiconFile],
+        sha256: String,
         decision: Option<DecisionFile>,
         guide: Option<Guide>,
     ) -> Result<Lexicon, LexiconError> {
-        let class = |name: &str| self.vocab.class(name).ok_or_else(|| format!("the word class `{name}` is missing"));
+        let class =
+            |name: &str| self.words.vocab.class(name).ok_or_else(|| format!("the word class `{name}` is missing"));
         let classes = Classes::find(class);
         let missing = guide.as_ref().map(Guide::missing).filter(|m| !m.is_empty());
         let mut refuse = |message: String| {
@@ -239,17 +240,17 @@ impl Loader {
         else {
             return Err(LexiconError(self.faults));
         };
-        let mut cost = vec![1; self.vocab.len()];
+        let mut cost = vec![1; self.words.vocab.len()];
         for (much, word) in &self.common {
-            let word = &mut cost[self.vocab.lookup(word).index()];
+            let word = &mut cost[self.words.vocab.lookup(word).index()];
             *word = (*word).max(*much);
         }
-        let mut abbreviation = vec![false; self.vocab.len()];
+        let mut abbreviation = vec![false; self.words.vocab.len()];
         for word in &self.abbreviations {
-            abbreviation[self.vocab.lookup(word).index()] = true;
+            abbreviation[self.words.vocab.lookup(word).index()] = true;
         }
         Ok(Lexicon {
-            vocab: self.vocab,
+            vocab: self.words.vocab,
             rules: self.rules.all,
             triggers: self.rules.triggers,
             voice_cues: self.rules.voice_cues,
@@ -262,9 +263,33 @@ impl Loader {
             decision,
             guide,
             version,
-            sha256: hash(files),
+            sha256,
         })
     }
+}
+
+/// The words of all patterns of a file, each once.
+fn pattern_words<'t>(table: &'t DeTable<'_>) -> Vec<&'t str> {
+    let mut seen = BTreeSet::new();
+    let lists = table.values().flat_map(rows).flat_map(|(_, row)| {
+        ["patterns", "near", "unless"].into_iter().filter_map(move |key| row.get(key)?.get_ref().as_array())
+    });
+    let written = lists.flat_map(|list| list.iter()).filter_map(|item| item.get_ref().as_str());
+    written.flat_map(pattern::words).filter(|word| seen.insert(*word)).collect()
+}
+
+/// What the rows of a file say, and what is wrong with them.
+fn rules_of(file: &LexiconFile, table: &DeTable<'_>, words: &Words) -> (Vec<Read>, Vec<Fault>) {
+    let mut list = Vec::new();
+    let mut faults = faults(file, &mut list);
+    let (axis, pole) = axis_and_pole(table, &mut faults);
+    let (mut reader, mut out) = (Rows::new(words), Vec::new());
+    for (kind, value) in table {
+        for (offset, table) in rows(value) {
+            out.extend(reader.read(kind.get_ref(), Place { table, offset, axis, pole }, &mut faults));
+        }
+    }
+    (out, list)
 }
 
 /// What it costs to look for patterns at a word of a tier, against a rare word: about their ratio in texts.
@@ -295,7 +320,7 @@ fn hash(files: &[LexiconFile]) -> String {
     let mut sha = Sha256::new();
     for (i, file) in files.iter().enumerate() {
         sha.update(format!("{i}\0{}\0", file.text.len()));
-        sha.update(&file.text);
+        sha.update(file.text.as_bytes());
     }
     sha.finalize().iter().fold(String::new(), |mut out, byte| {
         let _ = write!(out, "{byte:02x}");

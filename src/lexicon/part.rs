@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
 
-use super::rules::{TRIGGER_KINDS, VOICE_KINDS};
+use super::rules::{REACHES, TOPIC_KINDS, TRIGGER_KINDS, VOICE_KINDS};
 use super::{Lexicon, Reach, Role, TopicKind, TriggerKind, VoiceKind};
 
 /// A part of a lexicon that can be taken away as a whole.
@@ -76,6 +76,39 @@ impl Lexicon {
         all.extend(VOICE_KINDS.map(|(_, kind)| What::Voices(kind)));
         let used = |part: &Part| self.rules.iter().any(|rule| part.holds(self, rule.role));
         all.into_iter().map(Part).filter(used).collect()
+    }
+
+    /// What a rule is that reasons name by its id and that is no entry: a trigger, a voice cue, a topic term, an
+    /// exclusion.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use detente::lexicon::Lexicon;
+    ///
+    /// assert!(Lexicon::builtin().rule_text("no-such-rule").is_none());
+    /// ```
+    pub fn rule_text(&self, id: &str) -> Option<String> {
+        let trigger = self.triggers.iter().find(|t| t.id == id).map(|t| {
+            let reach = name(&REACHES, &t.reach);
+            format!(
+                "words that shift a stance ({}; reach: {reach}), in lexicons/stance.toml",
+                name(&TRIGGER_KINDS, &t.kind)
+            )
+        });
+        let cue = || {
+            let cue = self.voice_cues.iter().find(|cue| cue.id == id)?;
+            Some(format!("words that open another voice ({}), in lexicons/voice.toml", name(&VOICE_KINDS, &cue.kind)))
+        };
+        let topic = || {
+            let topic = self.topics.iter().find(|topic| topic.id == id)?;
+            Some(format!("topic terms ({}), in lexicons/topic.toml", name(&TOPIC_KINDS, &topic.kind)))
+        };
+        let exclusion = || {
+            let known = self.exclusions.iter().any(|exclusion| exclusion.id == id);
+            known.then(|| "words that are no cue, in lexicons/exclusions.toml".to_owned())
+        };
+        trigger.or_else(cue).or_else(topic).or_else(exclusion)
     }
 
     /// The same lexicon without the patterns of one part. Its rows, and the hash of its files, stay as they are; the

@@ -20,16 +20,51 @@ use super::elem::{Choices, Elem, Pattern, WordSet};
 use super::inflect::{Irregular, forms};
 use super::vocab::{Vocab, WordId};
 
-/// The words that the parser needs to know about: numbers, classes, irregular forms.
-pub(crate) struct Words<'a> {
-    pub(crate) vocab: &'a mut Vocab,
-    pub(crate) irregular: &'a Irregular,
-    /// The numbers of the words seen so far, by how they are written.
-    pub(crate) seen: &'a mut FxHashMap<String, WordSet>,
+/// The words that patterns are made of: numbers, classes, irregular forms.
+#[derive(Default)]
+pub(crate) struct Words {
+    pub(crate) vocab: Vocab,
+    pub(crate) irregular: Irregular,
+    /// The numbers of the words that were learned, by how they are written.
+    learned: FxHashMap<String, WordSet>,
 }
 
-/// Compiles one pattern, or says what is wrong with it.
-pub(crate) fn parse(text: &str, words: &mut Words<'_>) -> Result<Pattern, String> {
+impl Words {
+    /// Gives numbers to a word as it is written in a lexicon: `win~` all forms, `=US` that spelling, else lower case.
+    pub(crate) fn learn(&mut self, word: &str) -> WordSet {
+        if let Some(ids) = self.learned.get(word) {
+            return ids.clone();
+        }
+        let lower = word.to_lowercase();
+        let mut ids: Vec<WordId> = match (word.strip_prefix('='), lower.strip_suffix('~')) {
+            (Some(exact), _) => vec![self.vocab.intern(exact)],
+            (None, Some(base)) => forms(base, &self.irregular).iter().map(|f| self.vocab.intern(f)).collect(),
+            (None, None) => vec![self.vocab.intern(&lower)],
+        };
+        ids.sort_unstable();
+        ids.dedup();
+        let ids = WordSet::from(ids);
+        self.learned.insert(word.to_owned(), ids.clone());
+        ids
+    }
+
+    /// The numbers of a word that was learned.
+    fn known(&self, word: &str) -> Result<WordSet, String> {
+        self.learned.get(word).cloned().ok_or_else(|| format!("`{word}` was not learned"))
+    }
+}
+
+/// The words of a pattern, as they are written; none of one that cannot be parsed.
+pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> {
+    split(text).unwrap_or_default().into_iter().filter(|piece| is_word(piece))
+}
+
+fn is_word(piece: &str) -> bool {
+    piece.starts_with(|c: char| c.is_alphanumeric() || c == '=' || c == '\'')
+}
+
+/// Compiles one pattern whose words were learned, or says what is wrong with it.
+pub(crate) fn parse(text: &str, words: &Words) -> Result<Pattern, String> {
     if text.len() > 1024 {
         return Err("the pattern is longer than 1,024 bytes".into());
     }
@@ -85,7 +120,7 @@ fn in_word(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '\'' | '~' | '&')
 }
 
-fn sequence(rest: &mut &[&str], words: &mut Words<'_>, depth: usize) -> Result<Vec<Elem>, String> {
+fn sequence(rest: &mut &[&str], words: &Words, depth: usize) -> Result<Vec<Elem>, String> {
     let mut out = Vec::new();
     while let Some(piece) = rest.first() {
         if [")", "|"].contains(piece) {
@@ -110,23 +145,23 @@ fn sequence(rest: &mut &[&str], words: &mut Words<'_>, depth: usize) -> Result<V
     Ok(out)
 }
 
-fn one(rest: &mut &[&str], words: &mut Words<'_>, depth: usize) -> Result<Elem, String> {
+fn one(rest: &mut &[&str], words: &Words, depth: usize) -> Result<Elem, String> {
     let piece = rest.first().ok_or("`!` stands before nothing")?;
     *rest = &rest[1..];
     item(piece, rest, words, depth)
 }
 
-fn item(piece: &str, rest: &mut &[&str], words: &mut Words<'_>, depth: usize) -> Result<Elem, String> {
+fn item(piece: &str, rest: &mut &[&str], words: &Words, depth: usize) -> Result<Elem, String> {
     match piece.as_bytes()[0] {
         b'(' => choices(rest, words, depth + 1),
-        b'{' => class(&piece[1..], words.vocab),
+        b'{' => class(&piece[1..], &words.vocab),
         b'.' => gap(piece),
         b'[' | b']' | b'^' | b'|' | b')' | b'?' | b'!' => Err(format!("`{piece}` cannot stand here")),
-        _ => Ok(Elem::Set(word_ids(piece, words))),
+        _ => words.known(piece).map(Elem::Set),
     }
 }
 
-fn choices(rest: &mut &[&str], words: &mut Words<'_>, depth: usize) -> Result<Elem, String> {
+fn choices(rest: &mut &[&str], words: &Words, depth: usize) -> Result<Elem, String> {
     if depth > 8 {
         return Err("choices are nested more than 8 deep".into());
     }
@@ -186,33 +221,15 @@ fn gap(piece: &str) -> Result<Elem, String> {
     Ok(Elem::Gap { most, commas })
 }
 
-/// The numbers of a word as written in a lexicon: `win~` all forms, `=US` that spelling, else lower case.
-fn word_ids(word: &str, words: &mut Words<'_>) -> WordSet {
-    if let Some(ids) = words.seen.get(word) {
-        return ids.clone();
-    }
-    let lower = word.to_lowercase();
-    let mut ids: Vec<WordId> = match (word.strip_prefix('='), lower.strip_suffix('~')) {
-        (Some(exact), _) => vec![words.vocab.intern(exact)],
-        (None, Some(base)) => forms(base, words.irregular).iter().map(|f| words.vocab.intern(f)).collect(),
-        (None, None) => vec![words.vocab.intern(&lower)],
-    };
-    ids.sort_unstable();
-    ids.dedup();
-    let ids = WordSet::from(ids);
-    words.seen.insert(word.to_owned(), ids.clone());
-    ids
-}
-
 /// Every word sequence that a class item stands for: `catch~ up` is four.
-pub(crate) fn expand(item: &str, words: &mut Words<'_>) -> Result<Vec<Vec<WordId>>, String> {
+pub(crate) fn expand(item: &str, words: &mut Words) -> Result<Vec<Vec<WordId>>, String> {
     let pieces = split(item)?;
-    if let Some(sign) = pieces.iter().find(|p| !p.starts_with(|c: char| c.is_alphanumeric() || c == '=' || c == '\'')) {
+    if let Some(sign) = pieces.iter().find(|piece| !is_word(piece)) {
         return Err(format!("`{sign}` cannot stand in a word class; only words, `~` and `=` can"));
     }
     let mut all = vec![Vec::new()];
     for piece in &pieces {
-        let ids = word_ids(piece, words);
+        let ids = words.learn(piece);
         all = all.iter().flat_map(|seq| ids.iter().map(|id| [seq.as_slice(), &[*id]].concat())).collect();
     }
     Ok(all)
@@ -235,13 +252,10 @@ mod tests {
             ("a [b", "`[` and `]`"),
         ];
         for (pattern, expected) in table {
-            let mut vocab = Vocab::default();
-            vocab.add_class("nation");
-            let found = parse(
-                pattern,
-                &mut Words { vocab: &mut vocab, irregular: &Irregular::new(), seen: &mut FxHashMap::default() },
-            );
-            let message = found.expect_err(pattern);
+            let mut all = Words::default();
+            all.vocab.add_class("nation");
+            words(pattern).for_each(|word| drop(all.learn(word)));
+            let message = parse(pattern, &all).expect_err(pattern);
             assert!(message.contains(expected), "{pattern}: {message}");
         }
     }

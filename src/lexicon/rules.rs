@@ -3,7 +3,6 @@
 //! A row whose id is known from an earlier file takes the place of that row; twice in one file is a fault.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use toml::de::DeTable;
 
@@ -24,7 +23,26 @@ pub(super) struct Rules {
     pub(super) exclusions: Vec<Term<()>>,
     pub(super) all: Vec<Rule>,
     filed: BTreeSet<Role>,
-    seen: BTreeSet<(Arc<str>, &'static str, String)>,
+}
+
+/// One row, read.
+pub(super) struct Read {
+    item: Item,
+    patterns: Vec<Pattern>,
+}
+
+enum Item {
+    Entry(Box<Entry>),
+    Topic(Term<TopicKind>),
+    Exclusion(Term<()>),
+    Trigger(Trigger),
+    Cue(Term<VoiceKind>),
+}
+
+/// Reads the rows of one file.
+pub(super) struct Rows<'w> {
+    pub(super) words: &'w Words,
+    seen: BTreeSet<(&'static str, String)>,
 }
 
 /// Where in a file a row stands, and what the file says of all its rows.
@@ -60,11 +78,11 @@ const ENTRY_KEYS: &[&str] = &[
 ];
 const TOPIC_REACHES: [(&str, TopicReach); 3] =
     [("sentence", TopicReach::Sentence), ("near", TopicReach::Near), ("passage", TopicReach::Passage)];
-const TOPIC_KINDS: [(&str, TopicKind); 3] =
+pub(super) const TOPIC_KINDS: [(&str, TopicKind); 3] =
     [("ai", TopicKind::Ai), ("near", TopicKind::Near), ("other", TopicKind::Other)];
 const SIDES: [(&str, Side); 4] =
     [("after", Side::After), ("before", Side::Before), ("either", Side::Either), ("inside", Side::Inside)];
-const REACHES: [(&str, Reach); 7] = [
+pub(super) const REACHES: [(&str, Reach); 7] = [
     ("3 words", Reach::Words(3)),
     ("6 words", Reach::Words(6)),
     ("clause", Reach::Clause),
@@ -99,101 +117,102 @@ pub(super) const VOICE_KINDS: [(&str, VoiceKind); 11] = [
 ];
 
 impl Rules {
-    /// Reads one row of the table called `kind`; other tables are left alone.
-    pub(super) fn read(&mut self, kind: &str, place: Place<'_, '_>, words: &mut Words<'_>, faults: &mut Faults<'_>) {
-        match kind {
-            "entry" => self.entry(place, words, faults),
-            "topic" => self.topic(place, words, faults),
-            "exclusion" => self.exclusion(place, words, faults),
-            "trigger" => self.trigger(place, words, faults),
-            "cue" => self.cue(place, words, faults),
-            _ => {}
+    /// Adds what was read of a row, in place of the row of an earlier file with its id.
+    pub(super) fn add(&mut self, Read { item, patterns }: Read) {
+        let role = match item {
+            Item::Entry(entry) => Role::Entry(put(&mut self.entries, *entry, |e| &e.id)),
+            Item::Topic(term) => Role::Topic(put(&mut self.topics, term, |t| &t.id)),
+            Item::Exclusion(term) => Role::Exclusion(put(&mut self.exclusions, term, |t| &t.id)),
+            Item::Trigger(trigger) => Role::Trigger(put(&mut self.triggers, trigger, |t| &t.id)),
+            Item::Cue(term) => Role::Voice(put(&mut self.voice_cues, term, |t| &t.id)),
+        };
+        if !self.filed.insert(role) {
+            self.all.retain(|rule| rule.role != role);
         }
+        self.all.extend(patterns.into_iter().map(|pattern| Rule { role, pattern }));
+    }
+}
+
+impl<'w> Rows<'w> {
+    pub(super) fn new(words: &'w Words) -> Self {
+        Self { words, seen: BTreeSet::new() }
     }
 
-    fn entry(&mut self, place: Place<'_, '_>, words: &mut Words<'_>, faults: &mut Faults<'_>) {
+    /// Reads one row of the table called `kind`; nothing of other tables, and of rows that are faulty.
+    pub(super) fn read(&mut self, kind: &str, place: Place<'_, '_>, faults: &mut Faults<'_>) -> Option<Read> {
+        let (item, patterns) = match kind {
+            "entry" => self.entry(place, faults)?,
+            "topic" => self.topic(place, faults)?,
+            "exclusion" => self.exclusion(place, faults)?,
+            "trigger" => self.trigger(place, faults)?,
+            "cue" => self.cue(place, faults)?,
+            _ => return None,
+        };
+        Some(Read { item, patterns })
+    }
+
+    fn entry(&mut self, place: Place<'_, '_>, faults: &mut Faults<'_>) -> Option<(Item, Vec<Pattern>)> {
         let mut row = Row::new(place.table, place.offset, ENTRY_KEYS, faults);
-        let named = self.named("entry", &mut row, words);
+        let named = self.named("entry", &mut row);
         let kind = row.choice("kind", &Kind::ALL.map(|k| (k.name(), k)), None);
         let (weight, why) = (row.share("weight"), row.needed("why"));
         let topic = row.choice("topic", &TOPIC_REACHES, Some(TopicReach::Passage));
         let (matches, no_matches) = examples(&mut row);
         let alternatives = alternatives(&mut row);
         let (near, unless) = (row.list("near"), row.list("unless"));
-        let (near, unless) = (patterns(&near, words, &mut row), patterns(&unless, words, &mut row));
+        let (near, unless) = (patterns(&near, self.words, &mut row), patterns(&unless, self.words, &mut row));
         let written = row.strings("patterns");
         let (setback, verdict, source) = (row.flag("setback"), row.flag("verdict"), row.text("source"));
-        let (Some(Named { id, patterns }), Some(axis), Some(pole), Some(kind)) = (named, place.axis, place.pole, kind)
-        else {
-            return;
-        };
-        let (Some(weight), Some(why), Some(topic)) = (weight, why, topic) else { return };
         let file = row.faults.file.clone();
+        let (Named { id, patterns }, axis, pole, kind) = (named?, place.axis?, place.pole?, kind?);
+        let (weight, why, topic) = (weight?, why?, topic?);
         #[rustfmt::skip]
         let entry = Entry {
             id, file, axis, pole, kind, weight, why, alternatives, patterns: written, matches, no_matches, source, setback, verdict, topic, near, unless,
         };
-        let at = put(&mut self.entries, entry, |e| &e.id);
-        self.file(Role::Entry(at), patterns);
+        Some((Item::Entry(Box::new(entry)), patterns))
     }
 
-    fn topic(&mut self, place: Place<'_, '_>, words: &mut Words<'_>, faults: &mut Faults<'_>) {
+    fn topic(&mut self, place: Place<'_, '_>, faults: &mut Faults<'_>) -> Option<(Item, Vec<Pattern>)> {
         let mut row = Row::new(place.table, place.offset, &["id", "kind", "patterns"], faults);
         let kind = row.choice("kind", &TOPIC_KINDS, None);
-        if let (Some(named), Some(kind)) = (self.named("topic", &mut row, words), kind) {
-            let at = put(&mut self.topics, Term { id: named.id, kind }, |t| &t.id);
-            self.file(Role::Topic(at), named.patterns);
-        }
+        let Named { id, patterns } = self.named("topic", &mut row)?;
+        Some((Item::Topic(Term { id, kind: kind? }), patterns))
     }
 
-    fn exclusion(&mut self, place: Place<'_, '_>, words: &mut Words<'_>, faults: &mut Faults<'_>) {
+    fn exclusion(&mut self, place: Place<'_, '_>, faults: &mut Faults<'_>) -> Option<(Item, Vec<Pattern>)> {
         let mut row = Row::new(place.table, place.offset, &["id", "patterns"], faults);
-        if let Some(named) = self.named("exclusion", &mut row, words) {
-            let at = put(&mut self.exclusions, Term { id: named.id, kind: () }, |t| &t.id);
-            self.file(Role::Exclusion(at), named.patterns);
-        }
+        let Named { id, patterns } = self.named("exclusion", &mut row)?;
+        Some((Item::Exclusion(Term { id, kind: () }), patterns))
     }
 
-    fn trigger(&mut self, place: Place<'_, '_>, words: &mut Words<'_>, faults: &mut Faults<'_>) {
+    fn trigger(&mut self, place: Place<'_, '_>, faults: &mut Faults<'_>) -> Option<(Item, Vec<Pattern>)> {
         let mut row = Row::new(place.table, place.offset, &["both", "id", "kind", "side", "reach", "patterns"], faults);
         let kind = row.choice("kind", &TRIGGER_KINDS, None);
         let side = row.choice("side", &SIDES, Some(Side::After));
         let reach = row.choice("reach", &REACHES, Some(Reach::Clause));
         let both = row.flag("both");
-        let named = self.named("trigger", &mut row, words);
-        if let (Some(named), Some(kind), Some(side), Some(reach)) = (named, kind, side, reach) {
-            let at = put(&mut self.triggers, Trigger { id: named.id, kind, side, reach, both }, |t| &t.id);
-            self.file(Role::Trigger(at), named.patterns);
-        }
+        let Named { id, patterns } = self.named("trigger", &mut row)?;
+        Some((Item::Trigger(Trigger { id, kind: kind?, side: side?, reach: reach?, both }), patterns))
     }
 
-    fn cue(&mut self, place: Place<'_, '_>, words: &mut Words<'_>, faults: &mut Faults<'_>) {
+    fn cue(&mut self, place: Place<'_, '_>, faults: &mut Faults<'_>) -> Option<(Item, Vec<Pattern>)> {
         let mut row = Row::new(place.table, place.offset, &["id", "kind", "patterns"], faults);
         let kind = row.choice("kind", &VOICE_KINDS, None);
-        if let (Some(named), Some(kind)) = (self.named("cue", &mut row, words), kind) {
-            let at = put(&mut self.voice_cues, Term { id: named.id, kind }, |t| &t.id);
-            self.file(Role::Voice(at), named.patterns);
-        }
-    }
-
-    /// Files patterns under a role, in place of those that had it.
-    fn file(&mut self, role: Role, patterns: Vec<Pattern>) {
-        if !self.filed.insert(role) {
-            self.all.retain(|rule| rule.role != role);
-        }
-        self.all.extend(patterns.into_iter().map(|pattern| Rule { role, pattern }));
+        let Named { id, patterns } = self.named("cue", &mut row)?;
+        Some((Item::Cue(Term { id, kind: kind? }), patterns))
     }
 
     /// The id and patterns of a row.
-    fn named(&mut self, kind: &'static str, row: &mut Row<'_, '_, '_, '_>, words: &mut Words<'_>) -> Option<Named> {
+    fn named(&mut self, kind: &'static str, row: &mut Row<'_, '_, '_, '_>) -> Option<Named> {
         let id = row.needed("id");
         let written = row.list("patterns");
         if written.is_empty() {
             row.fault(None, "`patterns` is missing or empty");
         }
-        let patterns = patterns(&written, words, row);
+        let patterns = patterns(&written, self.words, row);
         let id = id?;
-        if !self.seen.insert((row.faults.file.clone(), kind, id.clone())) {
+        if !self.seen.insert((kind, id.clone())) {
             row.fault(row.place("id"), format!("the id `{id}` stands twice in this file"));
         }
         Some(Named { id, patterns })
@@ -211,7 +230,7 @@ fn put<T>(list: &mut Vec<T>, item: T, id: impl Fn(&T) -> &str) -> usize {
     }
 }
 
-fn patterns(written: &[(usize, String)], words: &mut Words<'_>, row: &mut Row<'_, '_, '_, '_>) -> Vec<Pattern> {
+fn patterns(written: &[(usize, String)], words: &Words, row: &mut Row<'_, '_, '_, '_>) -> Vec<Pattern> {
     let mut out = Vec::new();
     for (at, pattern) in written {
         match parse(pattern, words) {

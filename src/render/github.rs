@@ -36,7 +36,9 @@ impl Github {
 
 impl ReportFormat for Github {
     fn report(&mut self, report: &Report, out: &mut dyn Write) -> io::Result<()> {
-        report.findings().try_for_each(|(_, cue)| writeln!(out, "{}", self.line(report, cue)))
+        report.findings().try_for_each(|(_, cue)| writeln!(out, "{}", self.line(report, cue)))?;
+        let file = property(&relative(&report.source, &self.settings.folder));
+        report.warnings.iter().try_for_each(|w| writeln!(out, "::notice file={file},title=detente::{}", data(w)))
     }
 }
 

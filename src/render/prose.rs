@@ -10,7 +10,7 @@ use anstyle::Style as Paint;
 
 use super::lines::{Lines, sentence};
 use super::note::offers;
-use super::summary::{aside, summary};
+use super::summary::{aside, notes, place, summary};
 use super::table::{level_bar, paint, painted, profile};
 use super::{ReportFormat, Settings, Style, printable};
 use crate::lexicon::{Axis, Pole};
@@ -92,17 +92,8 @@ impl Prose {
         if axes.is_empty() {
             return Ok(());
         }
-        out.line("Evidence by axis (sums of cue weights), race left, infrastructure right")?;
-        profile(&axes, self.style(), out.writer())?;
+        profile(&axes, Pole::ALL.map(|pole| report.view.shows(pole)), self.style(), out.writer())?;
         out.empty()
-    }
-}
-
-/// Where a passage stands, as a reader would look for it.
-fn place(report: &Report, passage: &PassageReport) -> String {
-    match report.offset_basis {
-        "extracted" => format!("paragraph {}", passage.index + 1),
-        _ => format!("line {}", passage.line),
     }
 }
 
@@ -138,8 +129,8 @@ impl ReportFormat for Prose {
         for pole in Pole::ALL.into_iter().filter(|p| report.view.shows(*p)) {
             out.wrapped("", &summary(report, pole))?;
         }
-        let notes = aside(report).into_iter().chain(report.warnings.iter().map(|w| format!("Note: {}", printable(w))));
-        notes.into_iter().try_for_each(|note| out.wrapped("", &note))?;
+        let notes = notes(report).into_iter().map(|note| format!("Note: {}", printable(&note)));
+        aside(report).into_iter().chain(notes).try_for_each(|note| out.wrapped("", &note))?;
         out.empty()
     }
 }
@@ -155,6 +146,6 @@ impl ReportFormat for Compact {
             let reading = format!("{} {} {} {} {}", c.pole, c.axis, c.voice.name(), c.stance.name(), c.entry);
             writeln!(out, "{id}:{}:{}: level {level} {reading}: {text}", c.line, c.column)?;
         }
-        Ok(())
+        notes(report).iter().try_for_each(|note| writeln!(out, "{}: note: {}", printable(&report.id), printable(note)))
     }
 }

@@ -26,6 +26,8 @@ pub struct Sarif {
     settings: Settings,
     results: Vec<Value>,
     left_out: usize,
+    /// What the reader should know about the texts.
+    notes: Vec<String>,
     /// The entries that were found, with their place among the rules.
     rules: BTreeMap<String, usize>,
 }
@@ -33,7 +35,7 @@ pub struct Sarif {
 impl Sarif {
     /// An empty run.
     pub fn new(settings: Settings) -> Self {
-        Self { settings, results: Vec::new(), left_out: 0, rules: BTreeMap::new() }
+        Self { settings, results: Vec::new(), left_out: 0, notes: Vec::new(), rules: BTreeMap::new() }
     }
 
     /// Adds a result of an entry, as far as there is room.
@@ -114,12 +116,13 @@ impl Sarif {
     }
 
     fn run(&mut self) -> Value {
-        let (lexicon, rules) = (&self.settings.lexicon, self.rules());
-        let mut invocation = json!({ "executionSuccessful": true });
         if self.left_out > 0 {
             let text = format!("{} more results are left out: a run holds at most {MOST}.", self.left_out);
-            invocation["toolExecutionNotifications"] = json!([{ "level": "warning", "message": { "text": text } }]);
+            self.notes.push(text);
         }
+        let note = |text: &String| json!({ "level": "warning", "message": { "text": text } });
+        let notes: Vec<Value> = self.notes.iter().map(note).collect();
+        let (lexicon, rules) = (&self.settings.lexicon, self.rules());
         json!({
             "tool": { "driver": {
                 "name": "detente",
@@ -128,7 +131,7 @@ impl Sarif {
                 "properties": { "lexicon": { "version": lexicon.version(), "sha256": lexicon.sha256() } },
             } },
             "columnKind": "unicodeCodePoints",
-            "invocations": [invocation],
+            "invocations": [{ "executionSuccessful": true, "toolExecutionNotifications": notes }],
             "results": std::mem::take(&mut self.results),
         })
     }
@@ -142,6 +145,8 @@ impl ReportFormat for Sarif {
         for cue in report.suppressed.iter().filter(|cue| report.view.shows(cue.pole)) {
             self.add(&cue.entry, self.suppressed(report, cue));
         }
+        let file = relative(&report.source, &self.settings.folder);
+        self.notes.extend(report.warnings.iter().map(|warning| format!("{file}: {warning}")));
         Ok(())
     }
 

@@ -24,25 +24,32 @@ const DONE: [(&[FrameStance], &str, &str, &str); 4] = [
 pub(super) fn summary(report: &Report, pole: Pole) -> String {
     let shown = |p: &&PassageReport| p.cues.iter().any(|cue| cue.pole == pole && report.is_finding(p, cue));
     let carrying: Vec<&PassageReport> = report.passages.iter().filter(shown).collect();
-    let article = if pole == Pole::Race { "a" } else { "an" };
-    let (all, n) = (report.passages_total, carrying.len());
-    if n == 0 {
-        return format!("None of {all} passages carries {article} {pole} frame.");
-    }
+    let frame = format!("{} {pole} frame{}", if pole == Pole::Race { "a" } else { "an" }, at_least(report.view.level));
+    let n = carrying.len();
+    let of = match report.passages_total {
+        0 => return "There is no passage to read.".into(),
+        1 if n == 0 => return format!("The one passage carries no {pole} frame{}.", at_least(report.view.level)),
+        1 => "The one passage carries".to_owned(),
+        all if n == 0 => return format!("None of {all} passages carries {frame}."),
+        all => format!("{} of {all} passages {}", capital(&spelled(n)), if n == 1 { "carries" } else { "carry" }),
+    };
     let told = DONE.iter().filter_map(|(stances, joined, one, many)| {
         let n = carrying.iter().filter(|p| stances.contains(&p.frame(pole).stance)).count();
         let most = if stances.contains(&FrameStance::Asserted) { mostly(report, pole) } else { String::new() };
         (n > 0).then(|| (n, joined, format!("{}{most}", if n == 1 { one } else { many })))
     });
-    let rest = match told.collect::<Vec<_>>().as_slice() {
-        [(_, joined, how)] => format!("{joined}{how}"),
+    match told.collect::<Vec<_>>().as_slice() {
+        [(_, joined, how)] => format!("{of} {frame}{joined}{how}."),
         several => {
             let parts: Vec<String> = several.iter().map(|(n, _, how)| format!("{} {how}", spelled(*n))).collect();
-            format!(": {}", parts.join("; "))
+            format!("{of} {frame}: {}.", parts.join("; "))
         }
-    };
-    let verb = if n == 1 { "carries" } else { "carry" };
-    format!("{} of {all} passages {verb} {article} {pole} frame{rest}.", capital(&spelled(n)))
+    }
+}
+
+/// What is asked of a frame, where that is more than a trace.
+fn at_least(level: u8) -> &'static str {
+    ["", "", " of level 2 or more", " of level 3"][usize::from(level.min(3))]
 }
 
 /// `, mostly on pace`: the axis of most cues in the writer's own voice.
@@ -78,11 +85,31 @@ pub(super) fn changes(comparison: &Comparison) -> String {
 
 /// What is not shown, and why.
 pub(super) fn aside(report: &Report) -> Option<String> {
-    let suppressed = report.suppressed.iter().filter(|cue| report.view.shows(cue.pole)).count();
-    let known = report.cues().filter(|cue| cue.known && report.view.shows(cue.pole)).count();
-    let told = [(suppressed, "suppressed by a decision"), (known, "known from the baseline")];
+    let shown = |pole| report.view.shows(pole);
+    let all = report.passages.iter().flat_map(|p| p.cues.iter().map(move |cue| (p, cue)));
+    let faint = all.filter(|(p, cue)| shown(cue.pole) && !cue.known && p.frame(cue.pole).level < report.view.level);
+    let told = [
+        (faint.count(), if report.view.level > 1 { "below the level" } else { "too faint to make a frame" }),
+        (report.suppressed.iter().filter(|cue| shown(cue.pole)).count(), "suppressed by a decision"),
+        (report.cues().filter(|cue| cue.known && shown(cue.pole)).count(), "known from the baseline"),
+    ];
     let told: Vec<String> = told.iter().filter(|(n, _)| *n > 0).map(|(n, how)| format!("{n} {how}")).collect();
-    (!told.is_empty()).then(|| format!("Not shown: {}.", told.join(", ")))
+    (!told.is_empty()).then(|| format!("Cues not shown: {}.", told.join(", ")))
+}
+
+/// Where a passage stands, as a reader would look for it.
+pub(super) fn place(report: &Report, passage: &PassageReport) -> String {
+    match report.offset_basis {
+        "extracted" => format!("paragraph {}", passage.index + 1),
+        _ => format!("line {}", passage.line),
+    }
+}
+
+/// What the reader should know about the text.
+pub(super) fn notes(report: &Report) -> Vec<String> {
+    let topic = "not about AI as a whole: only passages that name AI are looked at";
+    let topic = (!report.on_topic && report.words > 0).then(|| topic.to_owned());
+    topic.into_iter().chain(report.warnings.iter().cloned()).collect()
 }
 
 /// A number as in running text.

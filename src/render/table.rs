@@ -118,8 +118,8 @@ impl ReportFormat for Table {
             return Ok(());
         }
         if !self.axes.is_empty() {
-            writeln!(out, "\nEvidence by axis (sums of cue weights), race left, infrastructure right")?;
-            profile(&self.axes, self.style, out)?;
+            writeln!(out)?;
+            profile(&self.axes, [true; 2], self.style, out)?;
         }
         let [all, race, infra] = self.counts;
         let documents = if all == 1 { "document" } else { "documents" };
@@ -134,14 +134,29 @@ impl ReportFormat for Table {
     }
 }
 
-/// Sums by axis as bars, race to the left of the line, infrastructure to the right.
-pub(super) fn profile(axes: &BTreeMap<Axis, [f64; 2]>, style: Style, out: &mut dyn Write) -> io::Result<()> {
+/// Sums by axis as bars, race to the left of the line, infrastructure to the right; a frame that is not shown has no side.
+pub(super) fn profile(
+    axes: &BTreeMap<Axis, [f64; 2]>,
+    shown: [bool; 2],
+    style: Style,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let sides = match shown {
+        [true, true] => ", race left, infrastructure right",
+        _ => "",
+    };
+    writeln!(out, "Evidence by axis (sums of cue weights){sides}")?;
     let most = axes.values().flatten().fold(0.0_f64, |a, b| a.max(*b));
     let room = (style.width.saturating_sub(27) / 2).clamp(4, 20);
     for (axis, [race, infra]) in axes {
-        let left = painted(style, paint(Pole::Race), &format!("{:>room$}", bar(*race, most, room)));
-        let right = painted(style, paint(Pole::Infrastructure), &bar(*infra, most, room));
-        writeln!(out, "  {axis:<10} {race:>7.1} {left}│{right} {infra:.1}")?;
+        let bar = |pole, value: f64| painted(style, paint(pole), &bar(value, most, room));
+        let (left, right) = (bar(Pole::Race, *race), bar(Pole::Infrastructure, *infra));
+        let pad = " ".repeat(room.saturating_sub(left.matches('█').count()));
+        match shown {
+            [true, true] => writeln!(out, "  {axis:<10} {race:>7.1} {pad}{left}│{right} {infra:.1}")?,
+            [false, _] => writeln!(out, "  {axis:<10} {right} {infra:.1}")?,
+            _ => writeln!(out, "  {axis:<10} {left} {race:.1}")?,
+        }
     }
     Ok(())
 }

@@ -202,8 +202,8 @@ fn last_named(syntax: &Syntax<'_>, at: usize) -> Option<String> {
 /// The last capitalised name of a passage: who a block quotation behind it is from.
 pub(super) fn last_name(parsed: &Parsed<'_>) -> Option<String> {
     let list = &parsed.tokens.list;
-    let end = (0..list.len()).rev().find(|i| list[*i].capital)? + 1;
-    let start =
-        (0..end).rev().take_while(|i| list[*i].capital && (*i + 1 == end || list[*i + 1].gap.joins())).last()?;
+    let letter = |i: usize| list[i].capital && parsed.words(&(i..i + 1)).starts_with(char::is_alphabetic);
+    let end = (0..list.len()).rev().find(|i| letter(*i))? + 1;
+    let start = (0..end).rev().take_while(|i| letter(*i) && (*i + 1 == end || list[*i + 1].gap.joins())).last()?;
     Some(parsed.words(&(start..end)).to_owned())
 }

@@ -14,7 +14,7 @@ use super::{Shell, counted, unfilled};
 use crate::compare::{Change, Comparison, PassageChange, Side};
 use crate::lexicon::{Axis, Guide, Pole};
 use crate::render::Settings;
-use crate::render::summary::changes;
+use crate::render::summary::{aside, changes, notes};
 use crate::report::Report;
 
 #[derive(Template)]
@@ -44,7 +44,7 @@ struct Draft<'r> {
     words: String,
     label: &'static str,
     scale: Scale,
-    warnings: &'r [String],
+    warnings: Vec<String>,
 }
 
 /// Squares of a level, and level and stance in words, of a frame before and after.
@@ -144,7 +144,7 @@ fn drafts<'r>(comparison: &'r Comparison, reports: [&'r Report; 2]) -> [Draft<'r
             words: counted(of.words, "word"),
             label: of.label,
             scale: Scale::new(of.tilt, Some((of.tilt_low, of.tilt_high))),
-            warnings: &report.warnings,
+            warnings: aside(report).into_iter().chain(notes(report)).collect(),
         }
     };
     [draft(0), draft(1)]

@@ -11,7 +11,8 @@ use super::words::{changed, cut};
 use crate::compare::{Change, Comparison, Finding, Pair, PassageChange};
 use crate::document::PassageKind;
 use crate::lexicon::Lexicon;
-use crate::report::{PassageReport, Report};
+use crate::render::summary::place;
+use crate::report::{Cue, PassageReport, Report};
 use crate::span::Span;
 
 /// Names of the drafts in ids, by their place.
@@ -40,7 +41,8 @@ pub(super) struct Version<'r> {
     pub(super) side: &'static str,
     /// Element of words that the other version lacks.
     pub(super) edit: &'static str,
-    pub(super) line: u64,
+    /// Where the passage stands in its draft.
+    pub(super) place: String,
     /// What happened to the passage, told where it is news.
     pub(super) told: &'static str,
     /// Where a moved passage stood: number of the block behind which it did, and the first words of that.
@@ -65,6 +67,7 @@ pub(super) struct Found<'r> {
     /// Classes of the reading before and after; of the only one there is, where there is one.
     pub(super) classes: [String; 2],
     pub(super) reading: String,
+    places: [String; 2],
 }
 
 /// All passages in the order of the new draft.
@@ -117,9 +120,11 @@ impl<'r> Block<'r> {
         let once = pair.change == PassageChange::Same
             && pair.findings.iter().all(|f| f.change == Change::Kept)
             && (same_text || pair.findings.is_empty());
-        let found = |finding| {
+        let found = |finding: &'r Finding| {
             *findings += 1;
-            Found::new(*findings, finding, once, lexicon)
+            let places =
+                [0, 1].map(|side| cue_place(reports[side], passages[side], [&finding.old, &finding.new][side]));
+            Found { places, ..Found::new(*findings, finding, once, lexicon) }
         };
         let findings: Vec<Found<'r>> = pair.findings.iter().map(found).collect();
         let other = match (once, text(0), text(1)) {
@@ -129,6 +134,7 @@ impl<'r> Block<'r> {
         let version = |side: usize| {
             let passage = passages[side].filter(|_| side == 1 || !once)?;
             let mut version = Version::new(passage, side, &findings, &other[side]);
+            version.place = place(reports[side], passage);
             version.told = match pair.change {
                 PassageChange::Same if !same_text => "same words",
                 change if side == 1 || change == PassageChange::Removed => of_passage(change).0,
@@ -142,7 +148,7 @@ impl<'r> Block<'r> {
     /// The note on a piece of one of the versions.
     pub(super) fn note(&self, version: &Version<'_>, piece: &Marked<'_>) -> Option<&Note<'r>> {
         let found = self.findings.iter().find(|f| Some(f.number) == piece.finding)?;
-        found.shown().find(|(side, _)| *side == version.side).map(|(_, note)| note)
+        found.shown().find(|(side, ..)| *side == version.side).map(|(.., note)| note)
     }
 }
 
@@ -161,7 +167,7 @@ impl<'r> Version<'r> {
         Self {
             side: SIDES[side],
             edit: ["del", "ins"][side],
-            line: passage.line,
+            place: String::new(),
             told: "",
             behind: None,
             tag,
@@ -203,6 +209,7 @@ impl<'r> Found<'r> {
             classes: classes.map(|note| note.map(|n| n.classes.clone()).unwrap_or_default()),
             reading: readings.join(" → "),
             notes,
+            places: Default::default(),
         }
     }
 
@@ -216,9 +223,18 @@ impl<'r> Found<'r> {
         self.notes.iter().all(Option::is_some)
     }
 
-    /// The notes that are shown, each with the name of its draft.
-    pub(super) fn shown(&self) -> impl Iterator<Item = (&'static str, &Note<'r>)> {
-        SIDES.into_iter().zip(&self.notes).filter_map(|(side, note)| Some((side, note.as_ref()?)))
+    /// The notes that are shown, each with the name of its draft, and its place there.
+    pub(super) fn shown(&self) -> impl Iterator<Item = (&'static str, &str, &Note<'r>)> {
+        let sides = SIDES.into_iter().zip(&self.places).zip(&self.notes);
+        sides.filter_map(|((side, place), note)| Some((side, place.as_str(), note.as_ref()?)))
+    }
+}
+
+/// Where a cue stands in its draft.
+fn cue_place(report: &Report, passage: Option<&PassageReport>, cue: &Option<Cue>) -> String {
+    match (passage, cue) {
+        (Some(passage), Some(_)) if report.offset_basis == "extracted" => place(report, passage),
+        (_, cue) => cue.as_ref().map(|cue| format!("line {}", cue.line)).unwrap_or_default(),
     }
 }
 

@@ -3,24 +3,25 @@
 //! Everything is a pure function of document, lexicon and version, so the result is the same for any number of
 //! threads.
 
+mod found;
+mod tally;
+
 use std::cell::LazyCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use self::found::{Found, cue, suppressed_cue};
+use self::tally::Tally;
 use crate::analysis::{Analysis, Engine};
 use crate::document::Document;
 use crate::inspection::{Dropped, Inspection};
 use crate::language::NOT_ENGLISH;
-use crate::lexicon::{Axis, Entry, Lexicon, Pole};
+use crate::lexicon::{Axis, Lexicon, Pole};
 use crate::lines::Lines;
 use crate::matcher::Hit;
-use crate::parsed::Parsed;
-use crate::report::{
-    AxisScore, Cue, Frame, LexiconStamp, Origin, PassageReport, Report, SCHEMA, Sentence, Suppressed, View,
-};
-use crate::score::{Evidence, Poles, Strength, Tilt, document_level, frame_stance, label, level, per_1000_words, tilt};
-use crate::span::Span;
-use crate::stance::{self, Context, Reading};
+use crate::report::{AxisScore, Frame, LexiconStamp, Origin, PassageReport, Report, SCHEMA, View};
+use crate::score::{Evidence, Poles, Tilt, document_level, frame_stance, label, level, per_1000_words, tilt};
+use crate::stance::{self, Context};
 use crate::suppress::{Rules, Suppressor};
 
 /// What a scan is asked to do.
@@ -52,13 +53,6 @@ pub struct Options<'r> {
 #[derive(Clone, Debug)]
 pub struct Scanner {
     engine: Engine,
-}
-
-/// A cue found and read, in clean-text coordinates.
-struct Found<'s> {
-    entry: &'s Entry,
-    hit: &'s Hit,
-    reading: Reading,
 }
 
 impl Scanner {
@@ -102,19 +96,18 @@ impl Scanner {
         let mut suppressed = Vec::new();
         for (index, hits) in analysis.kept.iter().enumerate() {
             words += analysis.parsed[index].tokens.words as u64;
-            let mut hits: Vec<&Hit> = hits.iter().collect();
+            let mut found: Vec<Found<'_>> = hits.iter().map(|hit| self.read(&context, index, hit)).collect();
             if let Some(suppressor) = &mut suppressor {
-                hits.retain(|hit| {
-                    let decided = self.suppressed(&context, &lines, index, hit, suppressor);
+                found.retain(|found| {
+                    let decided = suppressed_cue(&context, &lines, index, found, suppressor);
                     let stays = decided.is_none();
                     suppressed.extend(decided);
                     stays
                 });
             }
-            if hits.is_empty() && !options.all_passages {
+            if found.is_empty() && !options.all_passages {
                 continue;
             }
-            let found: Vec<Found<'_>> = hits.into_iter().map(|hit| self.read(&context, index, hit)).collect();
             let tally = Tally::of(&found);
             total.merge(&tally);
             let passage = self.passage(&context, &lines, index, &found, &tally);
@@ -125,33 +118,6 @@ impl Scanner {
         report.suppressed = suppressed;
         report.warnings.extend(suppressor.iter().flat_map(|s| s.notices(self.lexicon(), &lines)));
         report
-    }
-
-    /// The cue of a hit that a writer has decided on.
-    fn suppressed(
-        &self,
-        context: &Context<'_>,
-        lines: &Lines<'_>,
-        index: usize,
-        hit: &Hit,
-        suppressor: &mut Suppressor<'_>,
-    ) -> Option<Suppressed> {
-        let (document, parsed) = (context.document, &context.parsed[index]);
-        let (entry, clean) = (self.engine.entry(hit), parsed.place(&hit.core));
-        let suppression = suppressor.decision(entry, clean, around(parsed, hit), lines)?;
-        let (decoded, span) = (document.decoded_span(clean), document.source_span(clean));
-        let (line, column) = lines.position(decoded.start);
-        Some(Suppressed {
-            entry: entry.id.clone(),
-            pole: entry.pole,
-            start: span.start as u64,
-            end: span.end as u64,
-            line,
-            column,
-            text: decoded.slice(document.source()).to_owned(),
-            by: suppression.by,
-            reason: suppression.reason,
-        })
     }
 
     fn read<'s>(&'s self, context: &Context<'_>, passage: usize, hit: &'s Hit) -> Found<'s> {
@@ -262,87 +228,5 @@ impl Scanner {
     fn axes(&self, tally: &Tally) -> BTreeMap<Axis, AxisScore> {
         let score = |p: &Poles| AxisScore::new(p.race.total(), p.infrastructure.total(), self.tilt(p));
         tally.axes.iter().map(|(axis, poles)| (*axis, score(poles))).collect()
-    }
-}
-
-/// Evidence of a passage or document, as it is summed.
-#[derive(Default)]
-struct Tally {
-    poles: Poles,
-    axes: BTreeMap<Axis, Poles>,
-    strength: [Strength; 2],
-}
-
-impl Tally {
-    fn of(found: &[Found<'_>]) -> Self {
-        let mut tally = Self::default();
-        for Found { entry, reading, .. } in found {
-            tally.poles.of(entry.pole).add(reading.voice, reading.stance, entry.weight);
-            tally.axes.entry(entry.axis).or_default().of(entry.pole).add(reading.voice, reading.stance, entry.weight);
-            let strength = &mut tally.strength[entry.pole as usize];
-            strength.cues += 1;
-            strength.heaviest = strength.heaviest.max(entry.weight);
-        }
-        tally
-    }
-
-    fn merge(&mut self, other: &Self) {
-        self.poles.merge(&other.poles);
-        for (axis, poles) in &other.axes {
-            self.axes.entry(*axis).or_default().merge(poles);
-        }
-    }
-
-    fn evidence(&self, pole: Pole) -> Evidence {
-        match pole {
-            Pole::Race => self.poles.race,
-            Pole::Infrastructure => self.poles.infrastructure,
-        }
-    }
-}
-
-/// A found cue in source coordinates.
-fn cue(context: &Context<'_>, lines: &Lines<'_>, index: usize, found: &Found<'_>) -> Cue {
-    let (document, parsed) = (context.document, &context.parsed[index]);
-    let clean = parsed.place(&found.hit.core);
-    let (decoded, span) = (document.decoded_span(clean), document.source_span(clean));
-    let (line, column) = lines.position(decoded.start);
-    let Found { entry, reading, .. } = found;
-    Cue {
-        entry: entry.id.clone(),
-        axis: entry.axis,
-        pole: entry.pole,
-        kind: entry.kind,
-        start: span.start as u64,
-        end: span.end as u64,
-        line,
-        column,
-        text: decoded.slice(document.source()).to_owned(),
-        weight: entry.weight,
-        stance: reading.stance,
-        voice: reading.voice,
-        speaker: reading.speaker.clone(),
-        actors: reading.actors.clone(),
-        because: reading.because.clone(),
-        known: false,
-        sentence: sentence(document, parsed, clean, found.hit),
-        place: parsed.tokens.span(&found.hit.core),
-    }
-}
-
-/// The sentence around a hit, in clean text.
-fn around(parsed: &Parsed<'_>, hit: &Hit) -> Span {
-    let sentence = parsed.sentences.get(parsed.sentence_of(hit.core.start));
-    sentence.map_or(Span::new(0, parsed.text.len()), |s| s.span).shifted(parsed.start)
-}
-
-fn sentence(document: &Document, parsed: &Parsed<'_>, clean: Span, hit: &Hit) -> Sentence {
-    let around = around(parsed, hit);
-    let text = document.clean();
-    Sentence {
-        before: text[around.start.min(clean.start)..clean.start].to_owned(),
-        cue: clean.slice(text).to_owned(),
-        after: text[clean.end..around.end.max(clean.end)].to_owned(),
-        start: document.source_span(around).start as u64,
     }
 }

@@ -1,0 +1,43 @@
+//! Evidence, summed over the cues of a passage or a document.
+
+use std::collections::BTreeMap;
+
+use super::found::Found;
+use crate::lexicon::{Axis, Pole};
+use crate::score::{Evidence, Poles, Strength};
+
+/// Evidence of a passage or document, as it is summed.
+#[derive(Default)]
+pub(super) struct Tally {
+    pub(super) poles: Poles,
+    pub(super) axes: BTreeMap<Axis, Poles>,
+    pub(super) strength: [Strength; 2],
+}
+
+impl Tally {
+    pub(super) fn of(found: &[Found<'_>]) -> Self {
+        let mut tally = Self::default();
+        for Found { entry, reading, .. } in found {
+            tally.poles.of(entry.pole).add(reading.voice, reading.stance, entry.weight);
+            tally.axes.entry(entry.axis).or_default().of(entry.pole).add(reading.voice, reading.stance, entry.weight);
+            let strength = &mut tally.strength[entry.pole as usize];
+            strength.cues += 1;
+            strength.heaviest = strength.heaviest.max(entry.weight);
+        }
+        tally
+    }
+
+    pub(super) fn merge(&mut self, other: &Self) {
+        self.poles.merge(&other.poles);
+        for (axis, poles) in &other.axes {
+            self.axes.entry(*axis).or_default().merge(poles);
+        }
+    }
+
+    pub(super) fn evidence(&self, pole: Pole) -> Evidence {
+        match pole {
+            Pole::Race => self.poles.race,
+            Pole::Infrastructure => self.poles.infrastructure,
+        }
+    }
+}

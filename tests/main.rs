@@ -6,6 +6,8 @@
 #[cfg(feature = "page")]
 mod browser;
 mod cli;
+#[cfg(feature = "page")]
+mod comparison;
 mod corpus;
 mod decisions;
 mod determinism;

@@ -1,7 +1,5 @@
 //! What holds for every page: ids, links and notes fit together, the policy names the right hashes, nothing is fetched.
 
-mod compare;
-
 use std::collections::{BTreeMap, BTreeSet};
 
 use base64::Engine as _;
@@ -12,18 +10,19 @@ use detente::report::{Origin, Report, View};
 use detente::scanner::Options;
 use sha2::{Digest, Sha256};
 
+use crate::comparison;
 use crate::support::{SCANNER, World, corpus};
 
 /// A piece of a page.
 #[derive(Debug, PartialEq)]
-enum Piece {
+pub(crate) enum Piece {
     Open(String, BTreeMap<String, String>),
     Close(String),
     Text(String),
 }
 
 /// Cuts a page that is written as templates write it: quoted attributes, no comments.
-fn cut(html: &str) -> Vec<Piece> {
+pub(crate) fn cut(html: &str) -> Vec<Piece> {
     let (mut out, mut rest) = (Vec::new(), html);
     while let Some(at) = rest.find('<') {
         out.extend((at > 0).then(|| Piece::Text(plain(&rest[..at]))));
@@ -69,13 +68,13 @@ fn plain(text: &str) -> String {
     text.replace("&#38;", "&")
 }
 
-fn settings() -> Settings {
+pub(crate) fn settings() -> Settings {
     let (style, table, folder) = (Style::default(), CsvTable::default(), String::new());
     Settings { style, table, folder, lexicon: Lexicon::builtin() }
 }
 
 /// The same reports, of which other frames are shown.
-fn seen(reports: &[Report], race: bool, infrastructure: bool) -> Vec<Report> {
+pub(crate) fn seen(reports: &[Report], race: bool, infrastructure: bool) -> Vec<Report> {
     let view = View { race, infrastructure, level: 1 };
     reports.iter().map(|report| Report { view, ..report.clone() }).collect()
 }
@@ -91,10 +90,10 @@ fn written(format: &mut dyn ReportFormat, reports: &[Report]) -> String {
 }
 
 /// All passages with their words.
-const WHOLE: Options<'_> = Options { all_passages: true, texts: true, rules: None };
+pub(crate) const WHOLE: Options<'_> = Options { all_passages: true, texts: true, rules: None };
 
 /// The corpus with all words.
-fn reports() -> Vec<Report> {
+pub(crate) fn reports() -> Vec<Report> {
     let options = WHOLE;
     let origin = |name: String| Origin { source: name.clone(), id: name, format: "plain", ..Origin::default() };
     corpus().iter().map(|s| SCANNER.scan(&s.document(), origin(s.name.clone()), options)).collect()
@@ -110,10 +109,10 @@ fn pages() -> Vec<(&'static str, String)> {
         ("scan, all", written(&mut CorpusPage::new(&settings()), &reports)),
         ("scan, none", written(&mut CorpusPage::new(&settings()), &[])),
     ];
-    checked.into_iter().chain(compare::pages(&reports)).collect()
+    checked.into_iter().chain(comparison::pages(&reports)).collect()
 }
 
-fn opened(pieces: &[Piece]) -> impl Iterator<Item = (&str, &BTreeMap<String, String>)> {
+pub(crate) fn opened(pieces: &[Piece]) -> impl Iterator<Item = (&str, &BTreeMap<String, String>)> {
     pieces.iter().filter_map(|p| match p {
         Piece::Open(name, attributes) => Some((name.as_str(), attributes)),
         _ => None,

@@ -70,14 +70,33 @@ pub(super) struct Found<'r> {
     places: [String; 2],
 }
 
+/// What a comparison is shown from.
+struct Source<'r> {
+    reports: [&'r Report; 2],
+    lexicon: &'r Lexicon,
+}
+
+impl<'r> Source<'r> {
+    fn passages(&self, pair: &Pair) -> [Option<&'r PassageReport>; 2] {
+        [(0, pair.old), (1, pair.new)].map(|(side, at)| self.reports[side].passages.get(at?))
+    }
+
+    /// Where a cue of a passage stands in its draft.
+    fn place(&self, side: usize, passage: &PassageReport, cue: &Cue) -> String {
+        let report = self.reports[side];
+        if report.offset_basis == "extracted" { place(report, passage) } else { format!("line {}", cue.line) }
+    }
+}
+
 /// All passages in the order of the new draft.
 pub(super) fn rows<'r>(comparison: &'r Comparison, reports: [&'r Report; 2], lexicon: &'r Lexicon) -> Vec<Row<'r>> {
     let places: BTreeMap<usize, usize> =
         comparison.passages.iter().enumerate().filter_map(|(at, pair)| Some((pair.old?, at + 1))).collect();
+    let source = Source { reports, lexicon };
     let mut rows: Vec<Row<'r>> = Vec::new();
     let mut findings = 0;
     for (at, pair) in comparison.passages.iter().enumerate() {
-        let mut block = Block::new(at + 1, pair, reports, lexicon, &mut findings);
+        let mut block = Block::new(at + 1, pair, &source, &mut findings);
         if let (PassageChange::Moved, Some(old), [_, Some(new)]) = (pair.change, pair.old, &mut block.versions) {
             let before = old.checked_sub(1).and_then(|i| Some((*places.get(&i)?, reports[0].passages.get(i)?)));
             new.behind = before.map(|(number, passage)| (number, first_words(&passage.text)));
@@ -99,6 +118,11 @@ fn first_words(text: &str) -> &str {
     &text[..end.unwrap_or(text.len())]
 }
 
+/// What is told of a passage beside one of its versions: once, beside the new one where there is one.
+fn told(change: PassageChange, side: usize) -> &'static str {
+    if side == 1 || change == PassageChange::Removed { of_passage(change).0 } else { "" }
+}
+
 impl Row<'_> {
     fn count(&mut self) {
         let same = if self.blocks.iter().all(|block| block.same_text) { "unchanged" } else { "with the same words" };
@@ -107,42 +131,27 @@ impl Row<'_> {
 }
 
 impl<'r> Block<'r> {
-    fn new(
-        number: usize,
-        pair: &'r Pair,
-        reports: [&'r Report; 2],
-        lexicon: &'r Lexicon,
-        findings: &mut usize,
-    ) -> Self {
-        let passages = [(reports[0], pair.old), (reports[1], pair.new)].map(|(r, at)| r.passages.get(at?));
-        let text = |side: usize| passages[side].map(|p| p.text.as_str());
-        let same_text = text(0) == text(1);
-        let once = pair.change == PassageChange::Same
-            && pair.findings.iter().all(|f| f.change == Change::Kept)
-            && (same_text || pair.findings.is_empty());
-        let found = |finding: &'r Finding| {
-            *findings += 1;
-            let places =
-                [0, 1].map(|side| cue_place(reports[side], passages[side], [&finding.old, &finding.new][side]));
-            Found { places, ..Found::new(*findings, finding, once, lexicon) }
-        };
-        let findings: Vec<Found<'r>> = pair.findings.iter().map(found).collect();
-        let other = match (once, text(0), text(1)) {
+    fn new(number: usize, pair: &'r Pair, source: &Source<'r>, findings: &mut usize) -> Self {
+        let passages = source.passages(pair);
+        let [old, new] = passages.map(|p| p.map(|p| p.text.as_str()));
+        let same_text = old == new;
+        let kept = pair.findings.iter().all(|f| f.change == Change::Kept);
+        let once = pair.change == PassageChange::Same && kept && (same_text || pair.findings.is_empty());
+        let found = pair.findings.iter().zip(*findings + 1..).map(|(f, n)| Found::new(n, f, once, &passages, source));
+        let found: Vec<Found<'r>> = found.collect();
+        *findings += found.len();
+        let other = match (once, old, new) {
             (false, Some(old), Some(new)) => changed(old, new),
-            _ => [Vec::new(), Vec::new()],
+            _ => Default::default(),
         };
         let version = |side: usize| {
             let passage = passages[side].filter(|_| side == 1 || !once)?;
-            let mut version = Version::new(passage, side, &findings, &other[side]);
-            version.place = place(reports[side], passage);
-            version.told = match pair.change {
-                PassageChange::Same if !same_text => "same words",
-                change if side == 1 || change == PassageChange::Removed => of_passage(change).0,
-                _ => "",
-            };
-            Some(version)
+            let told =
+                if same_text || pair.change != PassageChange::Same { told(pair.change, side) } else { "same words" };
+            let place = place(source.reports[side], passage);
+            Some(Version { place, told, ..Version::new(passage, side, &found, &other[side]) })
         };
-        Self { number, change: pair.change, versions: [version(0), version(1)], findings, same_text }
+        Self { number, change: pair.change, versions: [version(0), version(1)], findings: found, same_text }
     }
 
     /// The note on a piece of one of the versions.
@@ -191,13 +200,21 @@ fn element(passage: &PassageReport) -> (&'static str, &'static str) {
 
 impl<'r> Found<'r> {
     /// A finding with its notes; of a passage that is shown once, only with the new one.
-    fn new(number: usize, finding: &'r Finding, once: bool, lexicon: &'r Lexicon) -> Self {
+    fn new(
+        number: usize,
+        finding: &'r Finding,
+        once: bool,
+        passages: &[Option<&PassageReport>; 2],
+        source: &Source<'r>,
+    ) -> Self {
         let change = finding.change;
+        let cues = [finding.old.as_ref(), finding.new.as_ref()];
+        let place = |side: usize| passages[side].zip(cues[side]).map(|(p, cue)| source.place(side, p, cue));
         let note = |cue| {
-            let note = Note::new(number, cue, lexicon);
+            let note = Note::new(number, cue, source.lexicon);
             Note { classes: format!("{} {}", note.classes, change.name()), ..note }
         };
-        let notes = [finding.old.as_ref().filter(|_| !once), finding.new.as_ref()].map(|cue| cue.map(note));
+        let notes = [cues[0].filter(|_| !once), cues[1]].map(|cue| cue.map(note));
         let [old, new] = &notes;
         let classes = [old.as_ref().or(new.as_ref()), new.as_ref().or(old.as_ref())];
         let mut readings: Vec<String> = notes.iter().flatten().map(reading).collect();
@@ -209,7 +226,7 @@ impl<'r> Found<'r> {
             classes: classes.map(|note| note.map(|n| n.classes.clone()).unwrap_or_default()),
             reading: readings.join(" → "),
             notes,
-            places: Default::default(),
+            places: [place(0), place(1)].map(Option::unwrap_or_default),
         }
     }
 
@@ -227,14 +244,6 @@ impl<'r> Found<'r> {
     pub(super) fn shown(&self) -> impl Iterator<Item = (&'static str, &str, &Note<'r>)> {
         let sides = SIDES.into_iter().zip(&self.places).zip(&self.notes);
         sides.filter_map(|((side, place), note)| Some((side, place.as_str(), note.as_ref()?)))
-    }
-}
-
-/// Where a cue stands in its draft.
-fn cue_place(report: &Report, passage: Option<&PassageReport>, cue: &Option<Cue>) -> String {
-    match (passage, cue) {
-        (Some(passage), Some(_)) if report.offset_basis == "extracted" => place(report, passage),
-        (_, cue) => cue.as_ref().map(|cue| format!("line {}", cue.line)).unwrap_or_default(),
     }
 }
 

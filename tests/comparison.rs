@@ -7,7 +7,7 @@ use detente::input::{Format, read_text};
 use detente::render::compare_page;
 use detente::report::{Origin, Report};
 
-use super::{Piece, WHOLE, cut, opened, reports, seen, settings};
+use crate::pages::{Piece, WHOLE, cut, opened, reports, seen, settings};
 use crate::support::{SCANNER, World};
 
 /// A draft and the next one: words edited, quoted and denied, passages moved, removed and added.
@@ -33,7 +33,7 @@ fn compared(old: &Report, new: &Report) -> (Comparison, String) {
 }
 
 /// Pages that are tested as all others are.
-pub(super) fn pages(reports: &[Report]) -> Vec<(&'static str, String)> {
+pub(crate) fn pages(reports: &[Report]) -> Vec<(&'static str, String)> {
     let [old, new] = drafts(DRAFTS);
     let race = seen(&[old.clone(), new.clone()], true, false);
     let empty = &drafts(["", ""])[1];

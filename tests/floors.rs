@@ -264,6 +264,9 @@ const NAMES_AND_MESSAGES: &[&str] = &[
     "leans infrastructure",
     "no frame found",
     "too short",
+    // what happened to a passage between two drafts
+    "added",
+    "moved",
     // names of a format and of a column
     "plain",
     "title",

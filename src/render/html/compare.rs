@@ -44,7 +44,8 @@ struct Draft<'r> {
     words: String,
     label: &'static str,
     scale: Scale,
-    warnings: Vec<String>,
+    aside: Option<String>,
+    notes: Vec<String>,
 }
 
 /// Squares of a level, and level and stance in words, of a frame before and after.
@@ -144,7 +145,8 @@ fn drafts<'r>(comparison: &'r Comparison, reports: [&'r Report; 2]) -> [Draft<'r
             words: counted(of.words, "word"),
             label: of.label,
             scale: Scale::new(of.tilt, Some((of.tilt_low, of.tilt_high))),
-            warnings: aside(report).into_iter().chain(notes(report)).collect(),
+            aside: aside(report),
+            notes: notes(report),
         }
     };
     [draft(0), draft(1)]

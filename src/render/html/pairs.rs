@@ -214,7 +214,9 @@ impl<'r> Found<'r> {
             let note = Note::new(number, cue, source.lexicon);
             Note { classes: format!("{} {}", note.classes, change.name()), ..note }
         };
-        let notes = [cues[0].filter(|_| !once), cues[1]].map(|cue| cue.map(note));
+        let mut notes = [cues[0].filter(|_| !once), cues[1]].map(|cue| cue.map(note));
+        // Other wordings help the draft that is being written, not the one before.
+        notes[0].iter_mut().for_each(|old| old.offers.clear());
         let [old, new] = &notes;
         let classes = [old.as_ref().or(new.as_ref()), new.as_ref().or(old.as_ref())];
         let mut readings: Vec<String> = notes.iter().flatten().map(reading).collect();

@@ -32,20 +32,28 @@ pub struct Table {
     names: usize,
 }
 
-/// Columns beside the name.
-const FIXED: usize = 66;
+/// From this width on, a scale shows the tilt.
+const WIDE: usize = 90;
+
+/// From this width on, stances are written out.
+const MIDDLE: usize = 76;
 
 impl Table {
     /// An empty table.
     pub fn new(style: Style) -> Self {
-        let names = style.width.saturating_sub(FIXED).clamp(14, 46);
+        let fixed = match style.width {
+            WIDE.. => 66,
+            MIDDLE.. => 58,
+            _ => 38,
+        };
+        let names = style.width.saturating_sub(fixed).clamp(14, 46);
         Self { style, axes: BTreeMap::new(), counts: [0; 3], names }
     }
 
     fn frame(&self, pole: Pole, frame: &Frame) -> String {
         let bar = painted(self.style, paint(pole), &level_bar(frame.level));
         let stance = if frame.level == 0 { "" } else { frame.stance.name() };
-        format!("{bar} {stance:<12}")
+        if self.style.width < MIDDLE { bar } else { format!("{bar} {stance:<12}") }
     }
 }
 
@@ -95,7 +103,13 @@ impl ReportFormat for Table {
     fn report(&mut self, report: &Report, out: &mut dyn Write) -> io::Result<()> {
         if self.counts[0] == 0 {
             let name = shortened("document", self.names);
-            writeln!(out, "{name} {:<16} {:<16} {:<19} label", "race", "infrastructure", "tilt: race … infra")?;
+            match self.style.width {
+                WIDE.. => {
+                    writeln!(out, "{name} {:<16} {:<16} {:<19} label", "race", "infrastructure", "tilt: race … infra")?;
+                }
+                MIDDLE.. => writeln!(out, "{name} {:<16} {:<16} {:<7} label", "race", "infrastructure", "tilt")?,
+                _ => writeln!(out, "{name} race inf tilt    label")?,
+            }
         }
         for (axis, score) in &report.axes {
             let sums = self.axes.entry(*axis).or_default();
@@ -109,7 +123,9 @@ impl ReportFormat for Table {
         let (race, infra) =
             (self.frame(Pole::Race, &report.race), self.frame(Pole::Infrastructure, &report.infrastructure));
         let silent = report.race.level == 0 && report.infrastructure.level == 0;
-        let tilt = if silent { " ".repeat(17) } else { format!("{} {:+.2}", scale(report.tilt), report.tilt) };
+        let scale = if self.style.width < WIDE { String::new() } else { scale(report.tilt) + " " };
+        let tilt = format!("{scale}{:+.2}", report.tilt);
+        let tilt = if silent { " ".repeat(tilt.chars().count()) } else { tilt };
         writeln!(out, "{name} {race} {infra} {tilt}  {}", report.label)
     }
 

@@ -144,7 +144,7 @@ impl Loader {
                         tier(key).into_iter().flat_map(|cost| items.iter().map(move |(_, w)| (cost, w.clone()))),
                     ),
                     "irregular" => {
-                        drop(self.words.irregular.insert(key.into(), items.into_iter().map(|(_, s)| s).collect()))
+                        self.words.irregular.insert(key.into(), items.into_iter().map(|(_, s)| s).collect());
                     }
                     "class" => {
                         let place = |(at, item)| (at, file.name.clone(), item);
@@ -207,7 +207,9 @@ impl Loader {
         let words = &self.words;
         let read: Vec<_> = tables.par_iter().map(|(file, table)| rules_of(file, table, words)).collect();
         for (rows, faults) in read {
-            rows.into_iter().for_each(|row| self.rules.add(row));
+            for row in rows {
+                self.rules.add(row);
+            }
             self.faults.extend(faults);
         }
     }

@@ -8,7 +8,7 @@ use super::lines::{Lines, sentence};
 use super::summary::changes;
 use super::table::{level_bar, paint, painted};
 use super::{Style, printable};
-use crate::compare::{Change, Comparison, Finding, Pair, Side};
+use crate::compare::{Change, Comparison, Finding, Pair, PassageChange, Side};
 use crate::lexicon::Pole;
 use crate::report::Cue;
 
@@ -32,20 +32,43 @@ pub fn comparison(comparison: &Comparison, style: Style, out: &mut dyn Write) ->
     whole(old, new, style, out)?;
     let mut out = Lines::new(out, style);
     for (change, name) in GROUPS {
-        let mut findings = comparison.findings(change).peekable();
-        if findings.peek().is_some() {
+        let blocks = blocks(comparison, change);
+        if !blocks.is_empty() {
             out.empty()?;
             out.line(&painted(style, Paint::new().bold(), name))?;
         }
-        findings.try_for_each(|(pair, finding)| one(pair, finding, style, &mut out))?;
+        blocks.iter().try_for_each(|block| one(comparison, block, style, &mut out))?;
     }
     out.empty()?;
     out.wrapped("", &changes(comparison))
 }
 
+/// The findings of one sentence that went the same way.
+type Block<'c> = (&'c Pair, Vec<&'c Finding>);
+
+/// The finding that is shown: the new one, where there is one.
+fn shown(finding: &Finding) -> Option<&Cue> {
+    finding.new.as_ref().or(finding.old.as_ref())
+}
+
+fn blocks(comparison: &Comparison, change: Change) -> Vec<Block<'_>> {
+    let mut blocks: Vec<Block<'_>> = Vec::new();
+    for (pair, finding) in comparison.findings(change) {
+        let sentence = |finding: &Finding| shown(finding).map(|cue| cue.sentence.start);
+        let same = |(last, findings): &&mut Block<'_>| {
+            std::ptr::eq(*last, pair) && findings.last().is_some_and(|f| sentence(f) == sentence(finding))
+        };
+        match blocks.last_mut().filter(same) {
+            Some((_, findings)) => findings.push(finding),
+            None => blocks.push((pair, vec![finding])),
+        }
+    }
+    blocks
+}
+
 /// Levels, stances and tilt before and after.
 fn whole(old: &Side, new: &Side, style: Style, out: &mut dyn Write) -> io::Result<()> {
-    for pole in Pole::ALL {
+    for pole in Pole::ALL.into_iter().filter(|pole| new.view.shows(*pole)) {
         let shown = |side: &Side| {
             let frame = side.frame(pole);
             format!("{} {}", painted(style, paint(pole), &level_bar(frame.level)), frame.stance.name())
@@ -57,16 +80,30 @@ fn whole(old: &Side, new: &Side, style: Style, out: &mut dyn Write) -> io::Resul
     writeln!(out, "  {:<15} {} → {}", "words", old.words, new.words)
 }
 
-fn one(pair: &Pair, finding: &Finding, style: Style, out: &mut Lines<'_>) -> io::Result<()> {
-    let line = |cue: &Option<Cue>| cue.as_ref().map(|cue| format!("line {}", cue.line));
-    let place = [line(&finding.old), line(&finding.new)].into_iter().flatten().collect::<Vec<_>>().join(" → ");
-    let Some(cue) = finding.new.as_ref().or(finding.old.as_ref()) else { return Ok(()) };
-    let moved = if pair.change == crate::compare::PassageChange::Moved { ", moved" } else { "" };
+fn one(comparison: &Comparison, (pair, findings): &Block<'_>, style: Style, out: &mut Lines<'_>) -> io::Result<()> {
+    let cues: Vec<&Cue> = findings.iter().filter_map(|finding| shown(finding)).collect();
     out.empty()?;
-    out.wrapped("  ", &painted(style, Paint::new().bold(), &format!("{place}{moved}")))?;
-    out.wrapped("    ", &sentence(&[cue], style))?;
-    let pole = painted(style, paint(cue.pole), &format!("{}, {}", cue.pole, cue.axis));
-    out.wrapped("      ", &format!("{pole} · {} · {}", reading(finding), cue.entry))
+    out.wrapped("  ", &painted(style, Paint::new().bold(), &place(comparison, pair, findings)))?;
+    out.wrapped("    ", &sentence(&cues, style))?;
+    for (finding, cue) in findings.iter().zip(&cues) {
+        let words = painted(style, paint(cue.pole), &printable(&cue.sentence.cue));
+        let what = format!("{words}: {}, {} · {} · {}", cue.pole, cue.axis, reading(finding), cue.entry);
+        out.wrapped("      ", &what)?;
+    }
+    Ok(())
+}
+
+/// Where a finding stood and stands, as a reader would look for it.
+fn place(comparison: &Comparison, pair: &Pair, findings: &[&Finding]) -> String {
+    let at = |side: &Side, passage: Option<usize>, cue: Option<&Cue>| match (side.offset_basis, passage, cue) {
+        ("extracted", Some(passage), Some(_)) => Some(format!("paragraph {}", passage + 1)),
+        (_, _, Some(cue)) => Some(format!("line {}", cue.line)),
+        _ => None,
+    };
+    let (old, new) = findings.first().map(|f| (f.old.as_ref(), f.new.as_ref())).unwrap_or_default();
+    let places = [at(&comparison.old, pair.old, old), at(&comparison.new, pair.new, new)];
+    let moved = if pair.change == PassageChange::Moved { ", moved" } else { "" };
+    places.into_iter().flatten().collect::<Vec<_>>().join(" → ") + moved
 }
 
 /// How a finding is read, and how it was.

@@ -193,8 +193,8 @@ fn because(kind: SpanKind) -> &'static str {
 /// A block quotation as one voice; its speaker is named by the passage before it, or in its own last line.
 pub(super) fn block(document: &Document, at: usize, parsed: &[Parsed<'_>]) -> Voiced {
     let passage = &document.passages()[at];
-    let names = |i: &usize| !matches!(document.passages()[*i].kind, PassageKind::Quote | PassageKind::Heading);
-    let before = at.checked_sub(1).filter(names);
+    let introduces = |i: &usize| !matches!(document.passages()[*i].kind, PassageKind::Quote | PassageKind::Heading);
+    let before = at.checked_sub(1).filter(introduces);
     let own = passage.span.slice(document.clean()).rsplit_once(['—', '–']).map(|(_, name)| name.trim());
     let named = own.filter(|n| n.split_whitespace().count() <= 6 && !n.is_empty()).map(str::to_owned);
     let who = named.or_else(|| speaker::last_name(&parsed[before?])).map(Who::Named);

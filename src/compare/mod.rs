@@ -4,27 +4,18 @@
 //! edited ones between them, and moved ones anywhere, by the share of words that they have in common (Dice 1945, doi
 //! 10.2307/1932409). Findings are matched inside a pair of passages, by entry.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
+mod align;
+
+use std::collections::BTreeSet;
 
 use serde::Serialize;
-use similar::{Algorithm, DiffOp, capture_diff_slices};
-use unicode_segmentation::UnicodeSegmentation;
 
+use self::align::Drafts;
 use crate::lexicon::Pole;
-use crate::report::{Cue, Frame, LexiconStamp, Report, short};
+use crate::report::{Cue, Frame, LexiconStamp, Report, View, short};
 
 /// The name and version of the record.
 pub const SCHEMA: &str = "detente.comparison/1";
-
-/// Least share of common words that makes two passages versions of each other.
-const EDITED: f64 = 0.4;
-
-/// Most pairs of passages between two equal ones that are looked at; beyond, passages count as removed and added.
-const MOST: usize = 250_000;
-
-/// Least share of common words that makes two passages one that was moved.
-const MOVED: f64 = 0.8;
 
 /// What changed between two drafts.
 ///
@@ -84,6 +75,11 @@ pub struct Side {
     pub tilt_high: f64,
     /// One word for it.
     pub label: &'static str,
+    /// What offsets and lines count in.
+    pub offset_basis: &'static str,
+    /// What of it a writer wants to see.
+    #[serde(skip)]
+    pub view: View,
 }
 
 /// A passage of the old draft, its version in the new one, or both.
@@ -239,124 +235,9 @@ impl Side {
             tilt_low: report.tilt_low,
             tilt_high: report.tilt_high,
             label: report.label,
+            offset_basis: report.offset_basis,
+            view: report.view,
         }
-    }
-}
-
-/// The words of a passage as numbers, in order of the text and sorted.
-struct Words {
-    text: Vec<usize>,
-    sorted: Vec<usize>,
-}
-
-impl Words {
-    fn new(text: Vec<usize>) -> Self {
-        let mut sorted = text.clone();
-        sorted.sort_unstable();
-        Self { text, sorted }
-    }
-
-    /// The share of words that two passages have in common, 0 to 1: twice the common ones by all.
-    fn likeness(&self, other: &Self) -> f64 {
-        let (mut i, mut j, mut common) = (0, 0, 0_u32);
-        while let (Some(a), Some(b)) = (self.sorted.get(i), other.sorted.get(j)) {
-            common += u32::from(a == b);
-            i += usize::from(a <= b);
-            j += usize::from(b <= a);
-        }
-        let all = u32::try_from(self.sorted.len() + other.sorted.len()).unwrap_or(u32::MAX);
-        2.0 * f64::from(common) / f64::from(all.max(1))
-    }
-}
-
-/// The passages of both drafts.
-struct Drafts {
-    old: Vec<Words>,
-    new: Vec<Words>,
-}
-
-type Aligned = (Option<usize>, Option<usize>, PassageChange);
-
-impl Drafts {
-    fn new(old: &Report, new: &Report) -> Self {
-        let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
-        let mut number = |word: &str| {
-            let next = numbers.len();
-            *numbers.entry(word.to_lowercase()).or_insert(next)
-        };
-        let mut words = |report: &Report| {
-            let passages = report.passages.iter();
-            passages.map(|p| Words::new(p.text.unicode_words().map(&mut number).collect())).collect()
-        };
-        Self { old: words(old), new: words(new) }
-    }
-
-    fn align(&self) -> Vec<Aligned> {
-        let texts = |all: &[Words]| all.iter().map(|words| words.text.clone()).collect::<Vec<_>>();
-        let mut pairs = Vec::new();
-        for op in capture_diff_slices(Algorithm::Myers, &texts(&self.old), &texts(&self.new)) {
-            let (before, after) = (op.old_range(), op.new_range());
-            match op {
-                DiffOp::Equal { .. } => {
-                    pairs.extend(before.zip(after).map(|(a, b)| (Some(a), Some(b), PassageChange::Same)));
-                }
-                _ => pairs.extend(self.edited(&before, &after)),
-            }
-        }
-        self.join_moved(pairs)
-    }
-
-    /// Pairs the passages between two equal ones, in order, so that the sum of likenesses is greatest.
-    fn edited(&self, before: &Range<usize>, after: &Range<usize>) -> Vec<Aligned> {
-        let (rows, columns) = (before.len(), after.len());
-        let looked_at = rows * columns <= MOST;
-        let likeness = |i: usize, j: usize| {
-            let likeness = self.old[before.start + i].likeness(&self.new[after.start + j]);
-            if likeness >= EDITED { likeness } else { 0.0 }
-        };
-        // What the rest from a place on can yield, the sum of likenesses, filled from the end.
-        let mut yields = vec![vec![0.0_f64; columns + 1]; rows + 1];
-        for i in (0..rows).rev().filter(|_| looked_at) {
-            for j in (0..columns).rev() {
-                let paired = likeness(i, j) + yields[i + 1][j + 1];
-                yields[i][j] = paired.max(yields[i + 1][j]).max(yields[i][j + 1]);
-            }
-        }
-        let (mut i, mut j, mut pairs) = (0, 0, Vec::new());
-        while i < rows || j < columns {
-            let (a, b) = (before.start + i, after.start + j);
-            let both = i < rows && j < columns && looked_at;
-            if both && likeness(i, j) > 0.0 && yields[i][j] <= likeness(i, j) + yields[i + 1][j + 1] {
-                pairs.push((Some(a), Some(b), PassageChange::Edited));
-                (i, j) = (i + 1, j + 1);
-            } else if i < rows && (j == columns || yields[i + 1][j] >= yields[i][j + 1]) {
-                pairs.push((Some(a), None, PassageChange::Removed));
-                i += 1;
-            } else {
-                pairs.push((None, Some(b), PassageChange::Added));
-                j += 1;
-            }
-        }
-        pairs
-    }
-
-    /// Joins passages that were removed here and added there, and are much alike.
-    fn join_moved(&self, mut pairs: Vec<Aligned>) -> Vec<Aligned> {
-        let mut removed: Vec<usize> = pairs.iter().filter(|p| p.1.is_none()).filter_map(|p| p.0).collect();
-        if removed.len() * (pairs.len() - removed.len()) > MOST {
-            return pairs;
-        }
-        for pair in pairs.iter_mut().filter(|pair| pair.0.is_none()) {
-            let Some(new) = pair.1 else { continue };
-            let likeness = |old: &usize| self.old[*old].likeness(&self.new[new]);
-            let best =
-                removed.iter().enumerate().map(|(at, old)| (likeness(old), at)).max_by(|a, b| a.0.total_cmp(&b.0));
-            if let Some((_, at)) = best.filter(|(likeness, _)| *likeness >= MOVED) {
-                *pair = (Some(removed.remove(at)), Some(new), PassageChange::Moved);
-            }
-        }
-        pairs.retain(|pair| pair.1.is_some() || pair.0.is_some_and(|old| removed.contains(&old)));
-        pairs
     }
 }
 
@@ -378,40 +259,4 @@ fn matched(old: Vec<Cue>, mut new: Vec<Cue>) -> Vec<Finding> {
     }
     findings.extend(new.into_iter().map(|after| Finding { change: Change::New, old: None, new: Some(after) }));
     findings
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn passage(text: &str) -> Words {
-        Words::new(text.chars().map(|c| c as usize).collect())
-    }
-
-    #[test]
-    fn passages_find_their_versions() {
-        let table: [(&[&str], &[&str], &str); 6] = [
-            (&["abc", "def"], &["abc", "def"], "0=0 1=1"),
-            (&["abcde", "fghij"], &["abcdx", "fghij"], "0~0 1=1"),
-            (&["abcde"], &["abcde", "vwxyz"], "0=0 -+1"),
-            (&["abcde", "vwxyz"], &["abcde"], "0=0 1--"),
-            (&["abcdefgh", "ijklm", "nopqr"], &["ijklm", "nopqr", "abcdefgx"], "1=0 2=1 0>2"),
-            (&["abcde", "fghij"], &["fghix", "abcdx"], "1~0 0>1"),
-        ];
-        for (old, new, expected) in table {
-            let all = |texts: &[&str]| texts.iter().map(|text| passage(text)).collect();
-            let pairs = Drafts { old: all(old), new: all(new) }.align();
-            let number = |n: Option<usize>| n.map_or("-".to_owned(), |n| n.to_string());
-            let sign = |change| match change {
-                PassageChange::Same => '=',
-                PassageChange::Edited => '~',
-                PassageChange::Moved => '>',
-                PassageChange::Removed => '-',
-                PassageChange::Added => '+',
-            };
-            let shown: Vec<_> =
-                pairs.iter().map(|(a, b, c)| format!("{}{}{}", number(*a), sign(*c), number(*b))).collect();
-            assert_eq!(shown.join(" "), expected, "{old:?} {new:?}");
-        }
-    }
 }

@@ -229,6 +229,19 @@ fn machines_get_places_and_reasons_and_no_name_of_the_machine() {
     }
 }
 
+#[cfg(feature = "page")]
+#[test]
+fn pages_name_no_folder_of_the_machine() {
+    let world = World::new(&[("a.md", ARMS.as_bytes()), ("b.md", RACE.as_bytes())]);
+    let [a, b] = ["a.md", "b.md"].map(|name| world.path(name).to_str().unwrap().to_owned());
+    let folder = a.trim_end_matches("/a.md").to_owned();
+    let table: [&[&str]; 3] = [&["check", &a, &b], &["scan", &a, &b], &["compare", &a, &b]];
+    for args in table {
+        let page = world.run(&[args, &["--format", "html"]].concat()).out;
+        assert!(page.contains("a.md") && !page.contains(&folder), "{args:?}");
+    }
+}
+
 #[test]
 fn a_comparison_says_what_became_of_each_finding() {
     let world = World::new(&[

@@ -8,7 +8,7 @@ use askama::Template;
 use super::filters::{Filter, classes, filters};
 use super::head::Head;
 use super::text::Text;
-use super::{Shell, counted, unfilled};
+use super::{Shell, counted, portable, unfilled};
 use crate::lexicon::Pole;
 use crate::render::{ReportFormat, Settings};
 use crate::report::Report;
@@ -93,6 +93,7 @@ impl CheckPage {
 impl ReportFormat for CheckPage {
     fn report(&mut self, report: &Report, _out: &mut dyn Write) -> io::Result<()> {
         let prefix = format!("d{}", self.drafts.len() + 1);
+        let report = &*portable(report, &self.settings.folder);
         for pole in Pole::ALL {
             self.shown[pole as usize] |= report.view.shows(pole);
         }

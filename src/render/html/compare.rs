@@ -10,7 +10,7 @@ use super::figures::{AxisRow, Scale, axis_rows, heaviest};
 use super::filters::{Filter, classes, filters, of_changes, of_finding, of_passage};
 use super::head::{level_name, squares, title};
 use super::pairs::{Row, SIDES, rows};
-use super::{Shell, counted, unfilled};
+use super::{Shell, counted, portable, unfilled};
 use crate::compare::{Change, Comparison, PassageChange, Side};
 use crate::lexicon::{Axis, Guide, Pole};
 use crate::render::Settings;
@@ -92,7 +92,8 @@ pub fn compare_page(
     settings: &Settings,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let page = Page::new(comparison, [old, new], settings).render().map_err(unfilled)?;
+    let [old, new] = [old, new].map(|report| portable(report, &settings.folder));
+    let page = Page::new(comparison, [&old, &new], settings).render().map_err(unfilled)?;
     writeln!(out, "{page}")
 }
 
@@ -112,7 +113,7 @@ impl<'r> Page<'r> {
         ];
         Self {
             shell: Shell::new(&styles, include_str!("draft.js"), &settings.lexicon),
-            title: format!("{} → {}: what changed", comparison.old.id, comparison.new.id),
+            title: format!("{} → {}: what changed", reports[0].id, reports[1].id),
             drafts: drafts(comparison, reports),
             summary: changes(comparison),
             passages: passages(&counts),
@@ -140,7 +141,7 @@ fn drafts<'r>(comparison: &'r Comparison, reports: [&'r Report; 2]) -> [Draft<'r
         let (report, of) = (reports[side], [&comparison.old, &comparison.new][side]);
         Draft {
             side: SIDES[side],
-            id: &of.id,
+            id: &report.id,
             title: title(report),
             words: counted(of.words, "word"),
             label: of.label,

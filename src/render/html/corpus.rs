@@ -9,7 +9,7 @@ use super::details::{island, no_passages, passages, row};
 use super::figures::{AxisRow, Scale, axis_rows, heaviest};
 use super::head::level_name;
 use super::series::{Bin, Curve, Groups, Outlets, histogram};
-use super::{Shell, counted, grouped, unfilled};
+use super::{Shell, counted, grouped, portable, unfilled};
 use crate::lexicon::{Axis, Pole};
 use crate::render::{ReportFormat, Settings};
 use crate::report::{AxisScore, Report};
@@ -209,6 +209,7 @@ impl PlainRow {
 
 impl ReportFormat for CorpusPage {
     fn report(&mut self, report: &Report, _out: &mut dyn Write) -> io::Result<()> {
+        let report = &*portable(report, &self.settings.folder);
         self.tally.add(report);
         if self.plain.len() < PLAIN_ROWS {
             self.plain.push(PlainRow::new(report));

@@ -18,6 +18,7 @@ mod series;
 mod text;
 mod words;
 
+use std::borrow::Cow;
 use std::fmt;
 
 use askama::filters::Escaper;
@@ -26,11 +27,23 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
 use super::harmful;
+use super::note::relative;
 use crate::lexicon::Lexicon;
+use crate::report::Report;
 
 pub use check::CheckPage;
 pub use compare::compare_page;
 pub use corpus::CorpusPage;
+
+/// A report as others may see it: a document that goes by its path is named as seen from `folder`, so that a page tells
+/// nothing of the machine.
+fn portable<'r>(report: &'r Report, folder: &str) -> Cow<'r, Report> {
+    let id = relative(&report.id, folder);
+    if report.id != report.source || report.id == id {
+        return Cow::Borrowed(report);
+    }
+    Cow::Owned(Report { id, ..report.clone() })
+}
 
 /// Escapes text for a page: marks of HTML become entities, and characters that steer the order or the lines of a text
 /// become visible.

@@ -10,12 +10,18 @@ use clap::Parser;
 use cli::args::{Cli, Command};
 use cli::{Exit, Stop, summary::say};
 
+/// Half of a short run is memory for the lexicon, asked for by two threads at once; this allocator serves them faster.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     if let Some(message) = forgotten_command() {
         say(&message);
         return Exit::Refused.into();
     }
-    let done = match &Cli::parse().command {
+    let command = Cli::parse().command;
+    cli::set_threads(command.threads());
+    let done = match &command {
         Command::Scan(args) => cli::scan::run(args),
         Command::Check(args) => cli::check::run(args),
         Command::Compare(args) => cli::compare::run(args),

@@ -53,6 +53,23 @@ pub(crate) enum Command {
     Man(ManArgs),
 }
 
+impl Command {
+    /// How many threads it asks for; 0 is one a core.
+    pub(crate) fn threads(&self) -> usize {
+        let run = match self {
+            Self::Scan(args) => &args.run,
+            Self::Check(args) => &args.run,
+            Self::Compare(args) => &args.run,
+            Self::Inspect(args) => &args.run,
+            Self::Eval(args) => &args.run,
+            Self::Sample(args) => &args.run,
+            Self::Lexicon(LexiconArgs { command: LexiconCommand::Stats(args) }) => &args.run,
+            _ => return 0,
+        };
+        run.threads
+    }
+}
+
 /// Where texts come from.
 #[derive(Debug, Args)]
 pub(crate) struct InputArgs {

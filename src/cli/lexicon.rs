@@ -96,23 +96,16 @@ fn stats(args: &StatsArgs) -> Result<Exit, Stop> {
     let mut hits: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     let mut summary = Summary::new(&args.run);
     let work = |document: &_, origin| scanner.scan(document, origin, Options::default());
-    runs::each(
-        walk::find(&args.input, &mut Projects::none())?,
-        &args.input,
-        &args.run,
-        &mut summary,
-        work,
-        |report, summary| {
-            summary.read(&report);
-            let mut here = BTreeSet::new();
-            for cue in report.cues() {
-                let (all, documents) = hits.entry(cue.entry.clone()).or_default();
-                *all += 1;
-                *documents += usize::from(here.insert(cue.entry.clone()));
-            }
-            Ok(())
-        },
-    )?;
+    runs::each(walk::find(&args.input, &mut Projects::none())?, &args.input, &mut summary, work, |report, summary| {
+        summary.read(&report);
+        let mut here = BTreeSet::new();
+        for cue in report.cues() {
+            let (all, documents) = hits.entry(cue.entry.clone()).or_default();
+            *all += 1;
+            *documents += usize::from(here.insert(cue.entry.clone()));
+        }
+        Ok(())
+    })?;
     print_stats(&scanner, &hits, &args.run)?;
     Ok(summary.close())
 }

@@ -101,6 +101,13 @@ impl Stop {
     }
 }
 
+/// Sets how many threads work, the main one among them; 0 is one a core. They are the same for the lexicon and for the
+/// texts: starting threads, and memory for each, takes a good part of a short run.
+pub(crate) fn set_threads(threads: usize) {
+    // Too many threads for the system leave it to start what it can.
+    let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
+}
+
 /// A scanner for the rest of the run. Never freed: the process ends with the command, and freeing costs a short one a
 /// tenth of its time.
 pub(crate) fn scanner(lexicon: &Arc<Lexicon>) -> ManuallyDrop<Scanner> {

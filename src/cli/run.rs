@@ -6,7 +6,7 @@ use detente::document::Document;
 use detente::report::Origin;
 use rayon::prelude::*;
 
-use super::args::{InputArgs, RunArgs};
+use super::args::InputArgs;
 use super::inputs::{Failure, Reader, Task};
 use super::summary::Summary;
 use super::walk::Found;
@@ -19,7 +19,6 @@ const BATCH: usize = 256;
 pub(crate) fn each<T: Send>(
     found: Found,
     input: &InputArgs,
-    run: &RunArgs,
     summary: &mut Summary,
     work: impl Fn(&Document, Origin) -> T + Sync,
     mut done: impl FnMut(T, &mut Summary) -> Result<(), Stop>,
@@ -30,7 +29,6 @@ pub(crate) fn each<T: Send>(
         summary.fail(fault, Exit::Incomplete);
     }
     let (reader, progress) = (Reader::new(input), summary.progress.clone());
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(run.threads).build().map_err(Stop::refused)?;
     progress.expect(inputs.len());
     let opened = |input| {
         let tasks = reader.tasks(input);
@@ -42,7 +40,7 @@ pub(crate) fn each<T: Send>(
     while tasks.peek().is_some() {
         let batch: Vec<Task> = tasks.by_ref().take(BATCH).collect();
         let one = |task| reader.document(task).map(|(document, origin)| (origin.id.clone(), work(&document, origin)));
-        let results: Vec<_> = pool.install(|| batch.into_par_iter().map(one).collect());
+        let results: Vec<_> = batch.into_par_iter().map(one).collect();
         progress.done(results.len());
         for result in results {
             match result {

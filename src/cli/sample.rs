@@ -37,7 +37,6 @@ pub(crate) fn run(args: &SampleArgs) -> Result<Exit, Stop> {
     runs::each(
         walk::find(&args.input, &mut Projects::none())?,
         &args.input,
-        &args.run,
         &mut summary,
         work,
         |(candidates, report), summary| {

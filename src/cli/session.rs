@@ -123,7 +123,7 @@ impl<'a> Session<'a> {
             let settings = decisions.of(&origin.source);
             (work(&scanner, document, origin, &settings), project)
         };
-        runs::each(found, input, run, &mut summary, work, |(result, project), summary| {
+        runs::each(found, input, &mut summary, work, |(result, project), summary| {
             done(result, summary, &mut tally, &project)
         })?;
         let exit = tally.close(run)?;

@@ -71,8 +71,7 @@ pub(crate) fn run(args: &EvalArgs) -> Result<Exit, Stop> {
         return Err(Stop::refused("--fit needs a coded set (documents and passages); name its folder"));
     }
     let lexicon = load_lexicon(&args.lexicon)?;
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(args.run.threads).build().map_err(Stop::refused)?;
-    let record = pool.install(|| evaluate(args, &golds, &lexicon));
+    let record = evaluate(args, &golds, &lexicon);
     let mut output = Output::open(&args.run)?;
     output.write(|out| write(args, &record, out))?;
     output.close()?;

@@ -14,6 +14,11 @@ use detente::lexicon::Lexicon;
 use detente::report::Origin;
 use detente::scanner::{Options, Scanner};
 
+/// The allocator of the program.
+#[cfg(feature = "cli")]
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// About how much text one round reads, in bytes.
 const SIZE: usize = 4 << 20;
 

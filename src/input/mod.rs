@@ -128,7 +128,7 @@ pub const MAX_CONTAINER: u64 = 256 << 20;
 /// Reads a file that holds one document: decodes a text, opens a container.
 ///
 /// Limits of a container: 256 MiB for the file and for each part, 512 MiB for all parts that are read, 10,000 parts,
-/// 8 million elements, 256 of them open, 1,024 attributes of a tag, 16 MiB between two tags, and, for parts above 32 MiB, 200 times the
+/// 6 million elements, 256 of them open, 1,024 attributes of a tag, 16 MiB between two tags, and, for parts above 32 MiB, 200 times the
 /// packed size. Of longer texts the first 16 MiB or 250,000 paragraphs are read, and a notice says so.
 ///
 /// # Errors

@@ -17,7 +17,7 @@ pub(super) const MAX_PARTS: u64 = 512 << 20;
 /// Largest piece of markup or text between two tags, in bytes.
 pub(super) const MAX_PIECE: usize = 16 << 20;
 /// Most elements in all parts that are read: what a second is enough for.
-pub(super) const MAX_ELEMENTS: usize = 8_000_000;
+pub(super) const MAX_ELEMENTS: usize = 6_000_000;
 /// A part above [`BOMB_SIZE`] bytes may be this many times larger than its packed form; text packs up to fortyfold.
 pub(super) const BOMB_RATIO: u64 = 200;
 /// See [`BOMB_RATIO`].

@@ -1,15 +1,17 @@
-//! Every flag of the command line; those of `eval` and `sample` stand in `eval/args.rs`. Help texts are the doc comments.
+//! Every flag of the command line; those that commands share stand in `shared`, those of `eval` and `sample` in
+//! `eval/args.rs`. Help texts are the doc comments.
+
+mod shared;
 
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
-use clap::{Args, Parser, Subcommand, ValueEnum};
-use detente::config::Poles;
-use detente::gate::Gate;
-use detente::input::Format;
+use clap::{Args, Parser, Subcommand};
 use detente::render::{CsvTable, check_formats, compare_formats, scan_formats};
 
 use super::eval::args::{EvalArgs, SampleArgs};
+
+pub(crate) use shared::{Color, InputArgs, ProjectArgs, RunArgs};
 
 /// Finds arms-race framing and infrastructure framing in texts about AI.
 ///
@@ -70,118 +72,11 @@ impl Command {
     }
 }
 
-/// Where texts come from.
-#[derive(Debug, Args)]
-pub(crate) struct InputArgs {
-    /// Files and folders; `-`, or nothing in a pipe, is standard input
-    #[arg(value_name = "PATH")]
-    pub paths: Vec<String>,
-    /// Read the paths from a file, one a line; `-` is standard input
-    #[arg(long, value_name = "FILE", help_heading = "Input")]
-    pub file_list: Option<String>,
-    /// The name that standard input has in results; its ending tells the format
-    #[arg(long, value_name = "NAME", help_heading = "Input")]
-    pub stdin_filename: Option<String>,
-    /// Read every input as this format, whatever its name
-    #[arg(long, value_name = "FORMAT", help_heading = "Input", value_parser = PossibleValuesParser::new(Format::ALL.iter().map(|f| f.name())))]
-    pub input_format: Option<String>,
-    /// Column that holds the text of a table [default: text]
-    #[arg(long, value_name = "NAME", help_heading = "Tables (JSONL, CSV)")]
-    pub text_column: Option<String>,
-    /// Column that holds the id [default: id, if there is one]
-    #[arg(long, value_name = "NAME", help_heading = "Tables (JSONL, CSV)")]
-    pub id_column: Option<String>,
-    /// Column that holds the title [default: title, if there is one]
-    #[arg(long, value_name = "NAME", help_heading = "Tables (JSONL, CSV)")]
-    pub title_column: Option<String>,
-    /// How the text column is written
-    #[arg(long, value_name = "FORMAT", help_heading = "Tables (JSONL, CSV)", default_value = "plain", value_parser = PossibleValuesParser::new(Format::ALL.iter().filter(|f| !f.is_table()).map(|f| f.name())))]
-    pub text_format: String,
-    /// Leave out paths that match
-    #[arg(long, value_name = "GLOB", help_heading = "Input")]
-    pub exclude: Vec<String>,
-    /// Read hidden files and folders too
-    #[arg(long, help_heading = "Input")]
-    pub hidden: bool,
-    /// Do not honour ignore files
-    #[arg(long, help_heading = "Input")]
-    pub no_ignore: bool,
-    /// Add or replace lexicon entries from a file
-    #[arg(long, value_name = "FILE", help_heading = "Reading")]
-    pub lexicon: Vec<PathBuf>,
-}
-
-/// What has been decided for the texts, and what ends a run with exit code 1.
-#[derive(Debug, Default, Args)]
-pub(crate) struct ProjectArgs {
-    /// Use this configuration file for all texts [default: the nearest `detente.toml` upwards of each]
-    #[arg(short, long, value_name = "FILE", help_heading = "Decisions", conflicts_with = "isolated")]
-    pub config: Option<PathBuf>,
-    /// Look for no configuration file
-    #[arg(long, help_heading = "Decisions")]
-    pub isolated: bool,
-    /// Print what holds for each input, and stop
-    #[arg(long, help_heading = "Decisions")]
-    pub dump_config: bool,
-    /// Comments in the texts switch nothing off
-    #[arg(long, help_heading = "Decisions")]
-    pub no_inline_config: bool,
-    /// Switch off entries, axes or poles
-    #[arg(long, value_name = "ID", help_heading = "Decisions", value_delimiter = ',')]
-    pub ignore: Vec<String>,
-    /// Cues that overlap this phrase do not count
-    #[arg(long, value_name = "PHRASE", help_heading = "Decisions")]
-    pub allow: Vec<String>,
-    /// Show only findings that are not in this baseline
-    #[arg(long, value_name = "FILE", help_heading = "Decisions")]
-    pub baseline: Option<PathBuf>,
-    /// Keep all findings of this run as a baseline
-    #[arg(long, value_name = "FILE", help_heading = "Decisions")]
-    pub write_baseline: Option<PathBuf>,
-    /// Which frames are shown [default: race in check and compare, else both]
-    #[arg(long, value_enum, value_name = "POLES", help_heading = "Decisions")]
-    pub poles: Option<Shown>,
-    /// The level that a frame must reach in its passage to be shown (1 to 3) [default: 1]
-    #[arg(long, value_name = "N", help_heading = "Decisions", value_parser = clap::value_parser!(u8).range(1..=3))]
-    pub level: Option<u8>,
-    /// Exit with 1 if a finding meets all conditions, such as `level=2,voice=author`
-    #[arg(long, value_name = "CONDITIONS", help_heading = "Decisions")]
-    pub fail_on: Vec<Gate>,
-}
-
-/// How a run behaves.
-#[derive(Debug, Args)]
-pub(crate) struct RunArgs {
-    /// Number of threads; 0 takes all cores
-    #[arg(short = 'j', long, value_name = "N", default_value_t = 0, help_heading = "Run")]
-    pub threads: usize,
-    /// Write results to a file
-    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
-    pub output: Option<PathBuf>,
-    /// Colour
-    #[arg(long, value_enum, default_value_t = Color::Auto, help_heading = "Output")]
-    pub color: Color,
-    /// Say nothing but results and errors
-    #[arg(short, long, help_heading = "Run")]
-    pub quiet: bool,
-    /// Name every skipped file
-    #[arg(short, long, help_heading = "Run")]
-    pub verbose: bool,
-}
-
-/// When to use colour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Color {
-    /// On a terminal, unless `NO_COLOR` is set; also where `CLICOLOR_FORCE` is
-    Auto,
-    /// Always
-    Always,
-    /// Never
-    Never,
-}
-
 /// `detente scan`
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  detente scan articles/                                     a table, one line a document\n  detente scan --format jsonl articles/ > results.jsonl      result records\n  detente scan --text-column body --format csv articles.csv  a row a document\n  detente scan --format html articles/ -o corpus.html        a page to sort and search\n  detente scan --sort tilt --top 10 articles/                the most race-framed first"
+)]
 pub(crate) struct ScanArgs {
     /// Inputs.
     #[command(flatten)]
@@ -215,30 +110,11 @@ pub(crate) struct ScanArgs {
     pub files: bool,
 }
 
-/// Which frames are shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Shown {
-    /// Race frames
-    Race,
-    /// Infrastructure frames
-    Infrastructure,
-    /// Both
-    Both,
-}
-
-impl Shown {
-    /// The same in words of the library.
-    pub(crate) fn named(self) -> Poles {
-        match self {
-            Self::Race => Poles::Race,
-            Self::Infrastructure => Poles::Infrastructure,
-            Self::Both => Poles::Both,
-        }
-    }
-}
-
 /// `detente check`
 #[derive(Debug, Args)]
+#[command(
+    after_help = "In a text, <!-- detente-disable-next-line ID -- reason --> switches a finding off; also detente-disable-line, detente-disable ... detente-enable, and detente-disable-file. Without ID all findings are meant. In plain text, Word and OpenDocument, brackets do: [detente-disable-line].\n\nExit codes: 0 done, 1 a gate was crossed, 2 refused, 3 some input not read, 4 output not written; the first of 2, 4, 3, 1, 0.\n\nExamples:\n  detente check draft.docx                                   in your own voice, then quoted\n  detente check --format html draft.md -o page.html          a page to show\n  detente check --fail-on level=2,voice=author drafts/       a gate\n  detente check --write-baseline known.json drafts/          from now on only what is new:\n  detente check --baseline known.json drafts/"
+)]
 pub(crate) struct CheckArgs {
     /// Inputs.
     #[command(flatten)]
@@ -256,6 +132,9 @@ pub(crate) struct CheckArgs {
 
 /// `detente inspect`
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  detente inspect draft.md             passages, topic terms, voices, cues, and what was dropped and why\n  detente inspect --text draft.docx    the text that places count in"
+)]
 pub(crate) struct InspectArgs {
     /// Inputs.
     #[command(flatten)]
@@ -276,6 +155,9 @@ pub(crate) struct InspectArgs {
 
 /// `detente compare`
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Gates (--fail-on) look at new findings only.\n\nExamples:\n  detente compare monday.md tuesday.md\n  detente compare --format html monday.docx tuesday.docx -o changes.html"
+)]
 #[command(mut_arg("paths", |a| a.value_names(["OLD", "NEW"]).num_args(2).required(true).help("The draft before and the draft after")))]
 pub(crate) struct CompareArgs {
     /// Inputs.
@@ -302,6 +184,9 @@ pub(crate) struct InitArgs {
 
 /// `detente explain`
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  detente explain arms-race    an entry: why, other wordings, examples\n  detente explain pace         an axis, with practices and advice\n  detente explain tilt         a term of the output"
+)]
 pub(crate) struct ExplainArgs {
     /// An entry (`arms-race`), an axis (`advantage`) or a term (`tilt`); all of them where nothing is named
     pub name: Option<String>,

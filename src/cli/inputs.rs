@@ -8,7 +8,7 @@ use detente::input::{
 };
 use detente::report::Origin;
 
-use super::args::InputArgs;
+use super::args::shared::InputArgs;
 use super::walk::Input;
 
 /// Something to read and score, small enough to be handed to a thread.

@@ -8,7 +8,8 @@ use detente::lexicon::{Axis, Lexicon, Pole};
 use detente::scanner::{Options, Scanner};
 use detente::selftest;
 
-use super::args::{LexiconArgs, LexiconCommand, RunArgs, StatsArgs};
+use super::args::shared::RunArgs;
+use super::args::{LexiconArgs, LexiconCommand, StatsArgs};
 use super::output::{Output, print};
 use super::project::Projects;
 use super::summary::{Summary, say};

@@ -17,6 +17,7 @@ pub(crate) mod run;
 pub(crate) mod sample;
 pub(crate) mod scan;
 pub(crate) mod session;
+pub(crate) mod sorts;
 pub(crate) mod summary;
 pub(crate) mod walk;
 

@@ -7,7 +7,7 @@ use anstream::{AutoStream, ColorChoice};
 use detente::render::Style;
 
 use super::Stop;
-use super::args::{Color, RunArgs};
+use super::args::shared::{Color, RunArgs};
 
 /// Columns of an output that is no terminal.
 const WIDTH: usize = 100;

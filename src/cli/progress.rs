@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::args::RunArgs;
+use super::args::shared::RunArgs;
 
 /// Nothing is shown before a run has taken this long.
 const PATIENCE: Duration = Duration::from_secs(1);

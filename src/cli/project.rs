@@ -8,7 +8,7 @@ use detente::config::{Config, Poles, Settings};
 use globset::{GlobBuilder, GlobMatcher};
 
 use super::Stop;
-use super::args::ProjectArgs;
+use super::args::shared::ProjectArgs;
 
 /// The names of the configuration file, the first one first.
 pub(crate) const NAMES: [&str; 2] = ["detente.toml", ".detente.toml"];

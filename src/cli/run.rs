@@ -6,7 +6,7 @@ use detente::document::Document;
 use detente::report::Origin;
 use rayon::prelude::*;
 
-use super::args::InputArgs;
+use super::args::shared::InputArgs;
 use super::inputs::{Failure, Reader, Task};
 use super::summary::Summary;
 use super::walk::Found;

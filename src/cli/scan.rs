@@ -1,7 +1,5 @@
 //! `detente scan`: scores documents.
 
-use std::cmp::Ordering;
-
 use detente::config::Poles;
 use detente::render::{CsvTable, NamedFormat, Settings, scan_formats};
 use detente::report::Report;
@@ -11,21 +9,9 @@ use super::args::ScanArgs;
 use super::output::{Output, folder, print};
 use super::project::Projects;
 use super::session::Session;
+use super::sorts::SORTS;
 use super::summary::Summary;
 use super::{Exit, Stop, walk};
-
-/// An order of documents, by name.
-pub(crate) type Sort = (&'static str, fn(&Report, &Report) -> Ordering);
-
-/// The orders of `--sort`; equal documents keep their input order.
-pub(crate) const SORTS: [Sort; 6] = [
-    ("tilt", |a, b| a.tilt.total_cmp(&b.tilt)),
-    ("race", |a, b| b.race.per_1000_words.total_cmp(&a.race.per_1000_words)),
-    ("infrastructure", |a, b| b.infrastructure.per_1000_words.total_cmp(&a.infrastructure.per_1000_words)),
-    ("words", |a, b| b.words.cmp(&a.words)),
-    ("id", |a, b| a.id.cmp(&b.id)),
-    ("title", |a, b| a.title.cmp(&b.title)),
-];
 
 /// Runs the command.
 pub(crate) fn run(args: &ScanArgs) -> Result<Exit, Stop> {

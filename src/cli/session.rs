@@ -14,7 +14,7 @@ use detente::report::{Origin, Report};
 use detente::scanner::{Options, Scanner};
 use detente::suppress::unknown;
 
-use super::args::{InputArgs, ProjectArgs, RunArgs};
+use super::args::shared::{InputArgs, ProjectArgs, RunArgs};
 use super::project::{Project, Projects};
 use super::summary::{Summary, say};
 use super::walk::{self, Found};

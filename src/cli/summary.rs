@@ -8,7 +8,7 @@ use detente::report::Report;
 
 use super::progress::Progress;
 use super::walk::reasons;
-use super::{Exit, args::RunArgs};
+use super::{Exit, args::shared::RunArgs};
 
 /// Counts of a run.
 #[derive(Debug)]

@@ -8,7 +8,7 @@ use globset::{Glob, GlobSet, GlobSetBuilder};
 use ignore::WalkBuilder;
 
 use super::Stop;
-use super::args::InputArgs;
+use super::args::shared::InputArgs;
 use super::project::Projects;
 
 /// One thing to read.

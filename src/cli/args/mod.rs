@@ -1,7 +1,7 @@
 //! Every flag of the command line; those that commands share stand in `shared`, those of `eval` and `sample` in
 //! `eval/args.rs`. Help texts are the doc comments.
 
-mod shared;
+pub(crate) mod shared;
 
 use std::path::PathBuf;
 
@@ -11,7 +11,7 @@ use detente::render::{CsvTable, check_formats, compare_formats, scan_formats};
 
 use super::eval::args::{EvalArgs, SampleArgs};
 
-pub(crate) use shared::{Color, InputArgs, ProjectArgs, RunArgs};
+use shared::{InputArgs, ProjectArgs, RunArgs};
 
 /// Finds arms-race framing and infrastructure framing in texts about AI.
 ///
@@ -97,7 +97,7 @@ pub(crate) struct ScanArgs {
     #[arg(long, help_heading = "Output")]
     pub all_passages: bool,
     /// Order of documents; `tilt` puts the most race-framed first
-    #[arg(long, value_name = "FIELD", help_heading = "Output", value_parser = PossibleValuesParser::new(super::scan::SORTS.map(|s| s.0)))]
+    #[arg(long, value_name = "FIELD", help_heading = "Output", value_parser = PossibleValuesParser::new(super::sorts::SORTS.map(|s| s.0)))]
     pub sort: Option<String>,
     /// Only the first N documents
     #[arg(long, value_name = "N", help_heading = "Output")]

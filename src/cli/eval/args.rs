@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use crate::cli::args::{InputArgs, RunArgs};
+use crate::cli::args::shared::{InputArgs, RunArgs};
 
 /// `detente eval`
 #[derive(Debug, Args)]

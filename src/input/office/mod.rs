@@ -10,6 +10,7 @@ mod docx_body;
 mod mutes;
 mod odt;
 mod odt_body;
+mod odt_styles;
 mod styles;
 mod title;
 mod xml;

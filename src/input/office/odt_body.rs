@@ -4,7 +4,7 @@ use crate::document::Document;
 
 use super::blocks::{Fate, Left, Shape, Writer};
 use super::mutes::Mutes;
-use super::odt::Sheet;
+use super::odt_styles::Sheet;
 use super::styles::{Look, Place, shape};
 use super::xml::{Ns, Sink, Tag};
 

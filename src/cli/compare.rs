@@ -15,6 +15,9 @@ use super::{Exit, Stop};
 
 /// Runs the command.
 pub(crate) fn run(args: &CompareArgs) -> Result<Exit, Stop> {
+    if args.project.write_baseline.is_some() || args.project.baseline.is_some() {
+        return Err(Stop::refused("compare takes no baseline: the old draft is one"));
+    }
     let mut session = Session::open(&args.input, &args.project, &args.run, Poles::Race)?;
     if args.project.dump_config {
         return print(&session.dump()?).map(|()| Exit::Done);
@@ -27,14 +30,14 @@ pub(crate) fn run(args: &CompareArgs) -> Result<Exit, Stop> {
         reports.push(report);
         if let [old, new] = reports.as_slice() {
             let comparison = Comparison::new(old, new);
-            tally.watch(&comparison.only_new(new), &project.name);
+            tally.watch(&comparison.only_changed(new), &project.name);
             compared = Some(comparison);
         }
         Ok(())
     })?;
     let (Some(compared), 2) = (compared, reports.len()) else {
-        let found = reports.len();
-        return Err(Stop::refused(format!("two texts are compared, one file each; {found} could be read")));
+        let message = format!("two texts are compared, one file each; {} could be read", reports.len());
+        return Err(if exit == Exit::Incomplete { Stop::unreadable(message) } else { Stop::refused(message) });
     };
     let mut output = Output::open(&args.run)?;
     let settings = Settings { style: output.style, table: CsvTable::default(), lexicon, folder: String::new() };

@@ -5,6 +5,7 @@ pub(crate) mod check;
 pub(crate) mod compare;
 pub(crate) mod eval;
 pub(crate) mod explain;
+pub(crate) mod globs;
 pub(crate) mod init;
 pub(crate) mod inputs;
 pub(crate) mod inspect;

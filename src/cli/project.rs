@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use detente::config::{Config, Poles, Settings};
-use globset::{GlobBuilder, GlobMatcher};
 
 use super::Stop;
 use super::args::shared::ProjectArgs;
+use super::globs::PathGlob;
 
 /// The names of the configuration file, the first one first.
 pub(crate) const NAMES: [&str; 2] = ["detente.toml", ".detente.toml"];
@@ -21,7 +21,7 @@ pub(crate) struct Project {
     /// What it says.
     pub config: Config,
     folder: PathBuf,
-    globs: BTreeMap<String, GlobMatcher>,
+    globs: BTreeMap<String, PathGlob>,
 }
 
 impl Project {
@@ -29,7 +29,7 @@ impl Project {
         let name = path.display().to_string();
         let text = std::fs::read_to_string(path).map_err(|e| Stop::refused(format!("{name}: cannot be read: {e}")))?;
         let config = Config::parse(&name, &text).map_err(Stop::refused)?;
-        let globs = config.globs().map(|glob| Ok((glob.to_owned(), matcher(&name, glob)?)));
+        let globs = config.globs().map(|glob| Ok((glob.to_owned(), PathGlob::new(&name, glob)?)));
         let globs = globs.collect::<Result<_, Stop>>()?;
         let folder = path.parent().map(absolute).unwrap_or_default();
         Ok(Self { name, config, folder, globs })
@@ -48,20 +48,13 @@ impl Project {
     fn matches(&self, glob: &str, path: &str) -> bool {
         let path = absolute(Path::new(path));
         let inside = path.strip_prefix(&self.folder).unwrap_or(&path);
-        self.globs.get(glob).is_some_and(|glob| glob.is_match(inside))
+        self.globs.get(glob).is_some_and(|glob| glob.matches(inside))
     }
 
     /// A path that the file names, as seen from the folder where the program runs.
     pub(crate) fn path(&self, written: &str) -> PathBuf {
         Path::new(&self.name).parent().unwrap_or(Path::new("")).join(written)
     }
-}
-
-/// A glob without a slash holds at any depth.
-fn matcher(name: &str, glob: &str) -> Result<GlobMatcher, Stop> {
-    let deep = if glob.contains('/') { glob.to_owned() } else { format!("**/{glob}") };
-    let glob = GlobBuilder::new(deep.trim_start_matches("./")).literal_separator(true).build();
-    glob.map(|glob| glob.compile_matcher()).map_err(|e| Stop::refused(format!("{name}: {e}")))
 }
 
 /// Where a path leads, `..` and links followed as far as it exists.

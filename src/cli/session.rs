@@ -68,6 +68,9 @@ impl<'a> Session<'a> {
     ) -> Result<Self, Stop> {
         let mut projects = Projects::new(flags)?;
         let found = walk::find(input, &mut projects)?;
+        for target in run.output.iter().chain(&flags.write_baseline) {
+            found.spare(target)?;
+        }
         let met = met(&found, input, &mut projects)?;
         let common = common(&met)?;
         let lexicons: Vec<PathBuf> = common.config.lexicon.iter().map(|file| common.path(file)).collect();

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use detente::input::Format;
-use globset::{Glob, GlobSet, GlobSetBuilder};
 use ignore::WalkBuilder;
 
 use super::Stop;
 use super::args::shared::InputArgs;
+use super::globs::PathGlob;
 use super::project::Projects;
 
 /// One thing to read.
@@ -41,9 +41,24 @@ pub(crate) struct Found {
     pub faults: Vec<String>,
 }
 
+impl Found {
+    /// Refuses to write over something that is to be read.
+    pub(crate) fn spare(&self, target: &Path) -> Result<(), Stop> {
+        let Ok(real) = target.canonicalize() else { return Ok(()) };
+        let same = |input: &Input| matches!(input, Input::File(path) if Path::new(path).canonicalize().is_ok_and(|p| p == real));
+        if self.inputs.iter().any(same) {
+            let target = target.display();
+            return Err(Stop::refused(format!(
+                "{target} is read by this run and would be written over; name another file"
+            )));
+        }
+        Ok(())
+    }
+}
+
 /// Finds everything that the flags name.
 pub(crate) fn find(args: &InputArgs, projects: &mut Projects) -> Result<Found, Stop> {
-    let exclude = globs(&args.exclude)?;
+    let exclude = args.exclude.iter().map(|glob| PathGlob::new("--exclude", glob)).collect::<Result<Vec<_>, _>>()?;
     let mut found = Found::default();
     for path in paths(args)? {
         if path.contains("://") {
@@ -75,18 +90,10 @@ fn paths(args: &InputArgs) -> Result<Vec<String>, Stop> {
     Ok(paths)
 }
 
-fn globs(patterns: &[String]) -> Result<GlobSet, Stop> {
-    let mut set = GlobSetBuilder::new();
-    for pattern in patterns {
-        set.add(Glob::new(pattern).map_err(|e| Stop::refused(format!("--exclude: {e}")))?);
-    }
-    set.build().map_err(|e| Stop::refused(format!("--exclude: {e}")))
-}
-
 fn folder(
     path: &str,
     args: &InputArgs,
-    exclude: &GlobSet,
+    exclude: &[PathGlob],
     projects: &mut Projects,
     found: &mut Found,
 ) -> Result<(), Stop> {
@@ -107,7 +114,11 @@ fn folder(
         }
     }
     files.sort();
-    for file in files.into_iter().filter(|f| !exclude.is_match(f)) {
+    let excluded = |file: &String| {
+        let file = Path::new(file.trim_start_matches("./"));
+        exclude.iter().any(|glob| glob.matches(file))
+    };
+    for file in files.into_iter().filter(|file| !excluded(file)) {
         if projects.of(&file)?.excludes(&file) {
             found.skipped.push((file, "left out by the configuration".into()));
         } else if is_lock(&file) {

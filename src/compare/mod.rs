@@ -77,6 +77,8 @@ pub struct Side {
     pub label: &'static str,
     /// What offsets and lines count in.
     pub offset_basis: &'static str,
+    /// What the reader should know about the input.
+    pub warnings: Vec<String>,
     /// What of it a writer wants to see.
     #[serde(skip)]
     pub view: View,
@@ -194,16 +196,16 @@ impl Comparison {
         }
     }
 
-    /// The report of the new draft with all findings but the new ones taken as known, so that a gate looks at those only.
+    /// The report of the new draft with all findings taken as known but those that are new or are read otherwise than
+    /// before, so that a gate looks at those only.
     #[must_use]
-    pub fn only_new(&self, report: &Report) -> Report {
-        let new: BTreeSet<(u64, &str)> = self
-            .findings(Change::New)
-            .filter_map(|(_, f)| f.new.as_ref().map(|c| (c.start, c.entry.as_str())))
-            .collect();
+    pub fn only_changed(&self, report: &Report) -> Report {
+        let changed = self.passages.iter().flat_map(|pair| &pair.findings).filter(|f| f.change != Change::Kept);
+        let changed: BTreeSet<(u64, &str)> =
+            changed.filter_map(|f| f.new.as_ref().map(|c| (c.start, c.entry.as_str()))).collect();
         let mut report = report.clone();
         for cue in report.passages.iter_mut().flat_map(|p| &mut p.cues) {
-            cue.known |= !new.contains(&(cue.start, cue.entry.as_str()));
+            cue.known |= !changed.contains(&(cue.start, cue.entry.as_str()));
         }
         report
     }
@@ -236,6 +238,7 @@ impl Side {
             tilt_high: report.tilt_high,
             label: report.label,
             offset_basis: report.offset_basis,
+            warnings: report.warnings.clone(),
             view: report.view,
         }
     }

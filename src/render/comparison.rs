@@ -40,7 +40,12 @@ pub fn comparison(comparison: &Comparison, style: Style, out: &mut dyn Write) ->
         blocks.iter().try_for_each(|block| one(comparison, block, style, &mut out))?;
     }
     out.empty()?;
-    out.wrapped("", &changes(comparison))
+    out.wrapped("", &changes(comparison))?;
+    for (side, name) in [(old, "old"), (new, "new")] {
+        let notes = side.warnings.iter().map(|warning| format!("Note on the {name} draft: {}", printable(warning)));
+        notes.into_iter().try_for_each(|note| out.wrapped("", &note))?;
+    }
+    Ok(())
 }
 
 /// The findings of one sentence that went the same way.

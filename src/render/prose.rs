@@ -141,11 +141,16 @@ pub struct Compact;
 
 impl ReportFormat for Compact {
     fn report(&mut self, report: &Report, out: &mut dyn Write) -> io::Result<()> {
+        let id = match report.row {
+            Some(_) if !report.id.starts_with(&report.source) => format!("{}#{}", report.source, report.id),
+            _ => report.id.clone(),
+        };
+        let id = printable(&id);
         for (p, c) in report.findings() {
-            let (id, text, level) = (printable(&report.id), printable(&c.text), p.frame(c.pole).level);
+            let (text, level) = (printable(&c.text), p.frame(c.pole).level);
             let reading = format!("{} {} {} {} {}", c.pole, c.axis, c.voice.name(), c.stance.name(), c.entry);
             writeln!(out, "{id}:{}:{}: level {level} {reading}: {text}", c.line, c.column)?;
         }
-        notes(report).iter().try_for_each(|note| writeln!(out, "{}: note: {}", printable(&report.id), printable(note)))
+        notes(report).iter().try_for_each(|note| writeln!(out, "{id}: note: {}", printable(note)))
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::compare::{Change, Comparison};
+use crate::language::NOT_ENGLISH;
 use crate::lexicon::{Axis, Pole};
 use crate::report::{Cue, PassageReport, Report};
 use crate::score::FrameStance;
@@ -26,6 +27,9 @@ pub(super) fn summary(report: &Report, pole: Pole) -> String {
     let carrying: Vec<&PassageReport> = report.passages.iter().filter(shown).collect();
     let frame = format!("{} {pole} frame{}", if pole == Pole::Race { "a" } else { "an" }, at_least(report.view.level));
     let n = carrying.len();
+    if report.label == NOT_ENGLISH {
+        return "The text was not scored.".into();
+    }
     let of = match report.passages_total {
         0 => return "There is no passage to read.".into(),
         1 if n == 0 => return format!("The one passage carries no {pole} frame{}.", at_least(report.view.level)),
@@ -66,16 +70,16 @@ fn mostly(report: &Report, pole: Pole) -> String {
 /// One plain sentence: what became of the findings of two drafts.
 pub(super) fn changes(comparison: &Comparison) -> String {
     let count = |change| comparison.findings(change).count();
-    let quoted = comparison.findings(Change::Voice).filter(|(_, finding)| {
-        let voice = |cue: &Option<Cue>| cue.as_ref().map(|cue| cue.voice);
-        voice(&finding.old) == Some(Voice::Author) && voice(&finding.new) != Some(Voice::Author)
-    });
-    let quoted = quoted.count();
+    let own = |cue: &Option<Cue>| cue.as_ref().is_some_and(|cue| cue.voice == Voice::Author);
+    let voiced = |before: bool, after: bool| {
+        comparison.findings(Change::Voice).filter(|(_, f)| (own(&f.old), own(&f.new)) == (before, after)).count()
+    };
     let told = [
         (count(Change::Gone), "gone"),
         (count(Change::New), "new"),
-        (quoted, "moved from your own voice to another's"),
-        (count(Change::Voice) - quoted, "in another voice otherwise"),
+        (voiced(true, false), "moved from your own voice to another's"),
+        (voiced(false, true), "moved to your own voice"),
+        (voiced(false, false), "in another voice"),
         (count(Change::Stance), "read otherwise"),
         (count(Change::Kept), "as before"),
     ];
@@ -103,6 +107,11 @@ pub(super) fn place(report: &Report, passage: &PassageReport) -> String {
         "extracted" => format!("paragraph {}", passage.index + 1),
         _ => format!("line {}", passage.line),
     }
+}
+
+/// Where a cue stands, likewise.
+pub(super) fn cue_place(report: &Report, passage: &PassageReport, cue: &Cue) -> String {
+    if report.offset_basis == "extracted" { place(report, passage) } else { format!("line {}", cue.line) }
 }
 
 /// What the reader should know about the text.

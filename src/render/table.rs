@@ -33,7 +33,7 @@ pub struct Table {
 }
 
 /// From this width on, a scale shows the tilt.
-const WIDE: usize = 90;
+const WIDE: usize = 96;
 
 /// From this width on, stances are written out.
 const MIDDLE: usize = 76;
@@ -42,8 +42,8 @@ impl Table {
     /// An empty table.
     pub fn new(style: Style) -> Self {
         let fixed = match style.width {
-            WIDE.. => 66,
-            MIDDLE.. => 58,
+            WIDE.. => 70,
+            MIDDLE.. => 62,
             _ => 38,
         };
         let names = style.width.saturating_sub(fixed).clamp(14, 46);

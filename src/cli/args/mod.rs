@@ -156,9 +156,12 @@ pub(crate) struct InspectArgs {
 /// `detente compare`
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Gates (--fail-on) look at new findings only.\n\nExamples:\n  detente compare monday.md tuesday.md\n  detente compare --format html monday.docx tuesday.docx -o changes.html"
+    after_help = "Gates (--fail-on) look at findings that are new or read otherwise than before.\n\nExamples:\n  detente compare monday.md tuesday.md\n  detente compare --format html monday.docx tuesday.docx -o changes.html"
 )]
-#[command(mut_arg("paths", |a| a.value_names(["OLD", "NEW"]).num_args(2).required(true).help("The draft before and the draft after")))]
+#[command(mut_arg("paths", |a| a.value_names(["OLD", "NEW"]).num_args(2).required(true).help("The draft before and the draft after")),
+    mut_arg("file_list", |a| a.hide(true)),
+    mut_arg("baseline", |a| a.hide(true)),
+    mut_arg("write_baseline", |a| a.hide(true)))]
 pub(crate) struct CompareArgs {
     /// Inputs.
     #[command(flatten)]

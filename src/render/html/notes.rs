@@ -18,6 +18,8 @@ pub(super) struct Note<'r> {
     pub(super) tag: String,
     pub(super) classes: String,
     pub(super) cue: &'r Cue,
+    /// Where it stands, for a reader.
+    pub(super) place: String,
     pub(super) voice: String,
     pub(super) why: &'r str,
     pub(super) because: String,
@@ -26,7 +28,7 @@ pub(super) struct Note<'r> {
 
 impl<'r> Note<'r> {
     /// The note of a cue.
-    pub(super) fn new(number: usize, cue: &'r Cue, lexicon: &'r Lexicon) -> Self {
+    pub(super) fn new(number: usize, cue: &'r Cue, place: String, lexicon: &'r Lexicon) -> Self {
         let entry = lexicon.entry(&cue.entry);
         let letter = if cue.pole == Pole::Race { 'R' } else { 'I' };
         let offered = entry.map(|e| offers(e, cue)).unwrap_or_default();
@@ -35,6 +37,7 @@ impl<'r> Note<'r> {
             tag: format!("{letter}{number}"),
             classes: classes(cue).join(" "),
             cue,
+            place,
             voice: voice(cue),
             why: entry.map_or("", |e| &e.why),
             because: quoted(&cue.because.join("; ")),

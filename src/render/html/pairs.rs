@@ -11,7 +11,7 @@ use super::words::{changed, cut};
 use crate::compare::{Change, Comparison, Finding, Pair, PassageChange};
 use crate::document::PassageKind;
 use crate::lexicon::Lexicon;
-use crate::render::summary::place;
+use crate::render::summary::{cue_place, place};
 use crate::report::{Cue, PassageReport, Report};
 use crate::span::Span;
 
@@ -83,8 +83,7 @@ impl<'r> Source<'r> {
 
     /// Where a cue of a passage stands in its draft.
     fn place(&self, side: usize, passage: &PassageReport, cue: &Cue) -> String {
-        let report = self.reports[side];
-        if report.offset_basis == "extracted" { place(report, passage) } else { format!("line {}", cue.line) }
+        cue_place(self.reports[side], passage, cue)
     }
 }
 
@@ -211,7 +210,7 @@ impl<'r> Found<'r> {
         let cues = [finding.old.as_ref(), finding.new.as_ref()];
         let place = |side: usize| passages[side].zip(cues[side]).map(|(p, cue)| source.place(side, p, cue));
         let note = |cue| {
-            let note = Note::new(number, cue, source.lexicon);
+            let note = Note::new(number, cue, String::new(), source.lexicon);
             Note { classes: format!("{} {}", note.classes, change.name()), ..note }
         };
         let mut notes = [cues[0].filter(|_| !once), cues[1]].map(|cue| cue.map(note));

@@ -27,15 +27,15 @@ pub const SCHEMA: &str = "detente.baseline/1";
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Baseline {
-    known: BTreeMap<Key, Known>,
+    known: BTreeMap<Key, BTreeMap<String, Known>>,
 }
 
 /// An entry and the hash of a sentence.
 type Key = (String, String);
 
+/// How often a finding stood in a document, and how often it was met again.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Known {
-    document: String,
     count: usize,
     met: usize,
 }
@@ -72,46 +72,54 @@ impl Baseline {
         if file.schema != SCHEMA {
             return Err(BaselineError(format!("the schema is `{}`, must be `{SCHEMA}`", file.schema)));
         }
-        let known = |row: Row| ((row.entry, row.sentence), Known { document: row.document, count: row.count, met: 0 });
-        Ok(Self { known: file.findings.into_iter().map(known).collect() })
+        let mut baseline = Self::default();
+        for Row { entry, sentence, document, count } in file.findings {
+            baseline.known.entry((entry, sentence)).or_default().insert(document, Known { count, met: 0 });
+        }
+        Ok(baseline)
     }
 
     /// The file: JSON, a finding a line, sorted, so that it can be kept under version control.
     pub fn to_text(&self) -> String {
-        let row = |((entry, sentence), known): (&Key, &Known)| Row {
-            entry: entry.clone(),
-            sentence: sentence.clone(),
-            document: known.document.clone(),
-            count: known.count,
-        };
-        let rows = self.known.iter().map(row).filter_map(|row| serde_json::to_string(&row).ok());
+        let rows = self.known.iter().flat_map(|((entry, sentence), documents)| {
+            documents.iter().map(move |(document, known)| {
+                let (entry, sentence, document) = (entry.clone(), sentence.clone(), document.clone());
+                Row { entry, sentence, document, count: known.count }
+            })
+        });
+        let rows = rows.filter_map(|row| serde_json::to_string(&row).ok());
         let rows: Vec<String> = rows.map(|row| format!("    {row}")).collect();
         format!("{{\n  \"schema\": \"{SCHEMA}\",\n  \"findings\": [\n{}\n  ]\n}}\n", rows.join(",\n"))
     }
 
-    /// Adds the findings of a report.
-    pub fn add(&mut self, report: &Report) {
+    /// Adds the findings of a report, whose document goes by `name`.
+    pub fn add(&mut self, report: &Report, name: &str) {
         for (_, cue) in report.findings() {
-            let known = self.known.entry(key(cue)).or_default();
-            known.count += 1;
-            known.document.clone_from(&report.id);
+            self.known.entry(key(cue)).or_default().entry(name.to_owned()).or_default().count += 1;
         }
     }
 
-    /// Marks the findings of a report that are known, each as often as it was seen when the baseline was written.
-    pub fn mark(&mut self, report: &mut Report) {
+    /// Marks the findings of a report that are known, each as often as it stood anywhere when the baseline was written;
+    /// those of the document itself first, since a text can be moved or renamed.
+    pub fn mark(&mut self, report: &mut Report, name: &str) {
         for cue in report.passages.iter_mut().flat_map(|p| &mut p.cues) {
-            if let Some(known) = self.known.get_mut(&key(cue)) {
+            let Some(documents) = self.known.get_mut(&key(cue)) else { continue };
+            let free = |known: &&mut Known| known.met < known.count;
+            let here = documents.contains_key(name) && documents[name].met < documents[name].count;
+            let known = if here { documents.get_mut(name) } else { documents.values_mut().find(free) };
+            if let Some(known) = known {
                 known.met += 1;
-                cue.known = known.met <= known.count;
+                cue.known = true;
             }
         }
     }
 
     /// The rows that met no finding, as `entry` and document, among documents for which `read` holds.
     pub fn stale(&self, read: impl Fn(&str) -> bool) -> impl Iterator<Item = (&str, &str)> {
-        let stale = self.known.iter().filter(move |(_, known)| known.met < known.count && read(&known.document));
-        stale.map(|((entry, _), known)| (entry.as_str(), known.document.as_str()))
+        let rows =
+            self.known.iter().flat_map(|((entry, _), all)| all.iter().map(move |(name, known)| (entry, name, known)));
+        let stale = rows.filter(move |(_, name, known)| known.met < known.count && read(name));
+        stale.map(|(entry, name, _)| (entry.as_str(), name.as_str()))
     }
 }
 

@@ -39,6 +39,8 @@ pub struct Config {
     pub fail_on: Vec<Gate>,
     everywhere: Choices,
     files: Vec<(Vec<String>, Choices)>,
+    /// Where ids of entries, axes and poles stand, by line.
+    named: Vec<(usize, String)>,
 }
 
 /// What can be chosen for all texts, and again for some.
@@ -128,10 +130,9 @@ impl Config {
         self.exclude.iter().chain(self.files.iter().flat_map(|(globs, _)| globs)).map(String::as_str)
     }
 
-    /// The entries, axes and poles that are switched off somewhere.
-    pub fn ignored(&self) -> impl Iterator<Item = &str> {
-        let somewhere = std::iter::once(&self.everywhere).chain(self.files.iter().map(|(_, choices)| choices));
-        somewhere.flat_map(|choices| &choices.ignore).map(String::as_str)
+    /// The entries, axes and poles that the file names, each with its line, for a check against a lexicon.
+    pub fn named(&self) -> impl Iterator<Item = (usize, &str)> {
+        self.named.iter().map(|(line, id)| (*line, id.as_str()))
     }
 }
 
@@ -149,6 +150,7 @@ fn read(table: &DeTable<'_>, faults: &mut Faults<'_>) -> Config {
         fail_on: gates(&mut row),
         everywhere: choices(&mut row),
         files: Vec::new(),
+        named: named(&mut row),
     };
     if let Some(files) = table.get("files") {
         let Some(items) = files.get_ref().as_array() else {
@@ -156,20 +158,38 @@ fn read(table: &DeTable<'_>, faults: &mut Faults<'_>) -> Config {
             return config;
         };
         let tables = items.iter().filter_map(|item| Some((item.span().start, item.get_ref().as_table()?)));
-        config.files.extend(tables.map(|(offset, table)| section(table, offset, faults)));
+        for (offset, table) in tables {
+            let (globs, choices, named) = section(table, offset, faults);
+            config.files.push((globs, choices));
+            config.named.extend(named);
+        }
     }
     config
 }
 
 /// One `[[files]]` table.
-fn section(table: &DeTable<'_>, offset: usize, faults: &mut Faults<'_>) -> (Vec<String>, Choices) {
+fn section(
+    table: &DeTable<'_>,
+    offset: usize,
+    faults: &mut Faults<'_>,
+) -> (Vec<String>, Choices, Vec<(usize, String)>) {
     let known: Vec<&str> = CHOICES.into_iter().chain(["globs"]).collect();
     let mut row = Row::new(table, offset, &known, faults);
     let globs = row.strings("globs");
     if globs.is_empty() {
         row.fault(None, "`globs` is missing: name the files, as in `globs = [\"opinion/**\"]`");
     }
-    (globs, choices(&mut row))
+    (globs, choices(&mut row), named(&mut row))
+}
+
+/// The ids of a table, with their lines.
+fn named(row: &mut Row<'_, '_, '_, '_>) -> Vec<(usize, String)> {
+    let gates = row.list("fail-on").into_iter().flat_map(|(offset, written)| {
+        let gate: Option<Gate> = written.parse().ok();
+        gate.iter().flat_map(Gate::entries).map(|id| (offset, id.to_owned())).collect::<Vec<_>>()
+    });
+    let ids: Vec<(usize, String)> = row.list("ignore").into_iter().chain(gates).collect();
+    ids.into_iter().map(|(offset, id)| (row.faults.line(offset), id)).collect()
 }
 
 fn choices(row: &mut Row<'_, '_, '_, '_>) -> Choices {

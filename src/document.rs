@@ -178,6 +178,11 @@ impl DocumentBuilder {
         self.open = Some((kind, depth, self.document.clean.len()));
     }
 
+    /// Takes directives in a stretch of the decoded text for what they are in code: words.
+    pub fn quote_directives(&mut self, range: Span) {
+        self.document.directives.retain(|directive| !range.contains(directive.at));
+    }
+
     /// Whether a passage is open, and has text.
     pub fn has_text(&self) -> bool {
         self.open.is_some_and(|(_, _, start)| !self.document.clean[start..].trim().is_empty())

@@ -136,7 +136,7 @@ fn faulty_decisions_are_refused_with_file_line_and_remedy() {
         (
             b"ignore = [\"arms-rce\"]",
             &[],
-            "detente.toml: `ignore`: no entry, axis or pole is called `arms-rce`; did you mean `arms-race`?",
+            "detente.toml:1: no entry, axis or pole is called `arms-rce`; did you mean `arms-race`?",
         ),
         (b"fail-on = [\"voice=autor\"]", &[], "did you mean `author`?"),
         (b"baseline = \"none.json\"", &[], "none.json: cannot read the baseline"),

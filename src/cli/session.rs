@@ -10,11 +10,13 @@ use detente::config::{Poles, Settings};
 use detente::document::Document;
 use detente::gate::Gate;
 use detente::lexicon::Lexicon;
+use detente::render::relative;
 use detente::report::{Origin, Report};
 use detente::scanner::{Options, Scanner};
 use detente::suppress::unknown;
 
 use super::args::shared::{InputArgs, ProjectArgs, RunArgs};
+use super::output::folder;
 use super::project::{Project, Projects};
 use super::summary::{Summary, say};
 use super::walk::{self, Found};
@@ -48,6 +50,8 @@ pub(crate) struct Tally<'a> {
     baselines: BTreeMap<String, (String, Baseline)>,
     written: Baseline,
     read: BTreeSet<String>,
+    /// Where the program runs: documents are named as seen from there.
+    folder: String,
 }
 
 /// A gate, and how many findings have crossed it.
@@ -75,12 +79,7 @@ impl<'a> Session<'a> {
         let common = common(&met)?;
         let lexicons: Vec<PathBuf> = common.config.lexicon.iter().map(|file| common.path(file)).collect();
         let lexicon = load_lexicon(&[lexicons, input.lexicon.clone()].concat())?;
-        check_ids("--ignore", flags.ignore.iter().map(String::as_str), &lexicon)?;
-        check_ids("--fail-on", flags.fail_on.iter().flat_map(Gate::entries), &lexicon)?;
-        for Project { name, config, .. } in met.iter().map(|project| &**project) {
-            check_ids(&format!("{name}: `ignore`"), config.ignored(), &lexicon)?;
-            check_ids(&format!("{name}: `fail-on`"), config.fail_on.iter().flat_map(Gate::entries), &lexicon)?;
-        }
+        check_ids(flags, &met, &lexicon)?;
         let tally = Tally::new(flags, &met)?;
         let scanner = scanner(&lexicon);
         Ok(Self { input, run, found, decisions: Decisions { flags, projects, poles }, tally, lexicon, scanner })
@@ -164,18 +163,19 @@ impl<'a> Tally<'a> {
         let gates = flags.fail_on.iter().map(|gate| watched(gate, None));
         let gates = gates.chain(met.iter().flat_map(|project| of(project))).collect();
         let baselines = baselines(flags, met)?;
-        Ok(Self { flags, gates, baselines, written: Baseline::default(), read: BTreeSet::new() })
+        Ok(Self { flags, gates, baselines, written: Baseline::default(), read: BTreeSet::new(), folder: folder() })
     }
 
     /// Marks what is known, and counts what is left of a text of some project.
     pub(crate) fn count(&mut self, report: &mut Report, project: &str) {
         let own = if self.baselines.contains_key("") { "" } else { project };
+        let name = if report.id == report.source { relative(&report.id, &self.folder) } else { report.id.clone() };
         if let Some((_, baseline)) = self.baselines.get_mut(own) {
-            baseline.mark(report);
-            self.read.insert(report.id.clone());
+            baseline.mark(report, &name);
+            self.read.insert(name.clone());
         }
         if self.flags.write_baseline.is_some() {
-            self.written.add(report);
+            self.written.add(report, &name);
         }
         self.watch(report, project);
     }
@@ -215,10 +215,17 @@ impl<'a> Tally<'a> {
     }
 }
 
-/// Refuses ids that nobody knows.
-fn check_ids<'i>(place: &str, ids: impl Iterator<Item = &'i str>, lexicon: &Lexicon) -> Result<(), Stop> {
-    let mut wrong = ids.filter_map(|id| unknown(id, lexicon));
-    wrong.next().map_or(Ok(()), |what| Err(Stop::refused(format!("{place}: {what}"))))
+/// Refuses ids that nobody knows, all of them.
+fn check_ids(flags: &ProjectArgs, met: &[Arc<Project>], lexicon: &Lexicon) -> Result<(), Stop> {
+    let flag = |name: &'static str| move |id: &str| (name.to_owned(), id.to_owned());
+    let ignored = flags.ignore.iter().map(String::as_str).map(flag("--ignore"));
+    let gated = flags.fail_on.iter().flat_map(Gate::entries).map(flag("--fail-on"));
+    let named =
+        met.iter().flat_map(|p| p.config.named().map(|(line, id)| (format!("{}:{line}", p.name), id.to_owned())));
+    let wrong = ignored.chain(gated).chain(named);
+    let wrong = wrong.filter_map(|(place, id)| unknown(&id, lexicon).map(|what| format!("{place}: {what}")));
+    let wrong: Vec<String> = wrong.collect();
+    if wrong.is_empty() { Ok(()) } else { Err(Stop::refused(wrong.join("\n"))) }
 }
 
 /// The projects of all inputs, each once.
@@ -259,7 +266,12 @@ fn baselines(flags: &ProjectArgs, met: &[Arc<Project>]) -> Result<BTreeMap<Strin
         return Ok(BTreeMap::from([(String::new(), read_baseline(path)?)]));
     }
     let configured = met.iter().filter_map(|p| Some((p.name.clone(), p.path(p.config.baseline.as_ref()?))));
-    configured.map(|(name, path)| Ok((name, read_baseline(&path)?))).collect()
+    let read = |(name, path): (String, PathBuf)| {
+        let baseline =
+            read_baseline(&path).map_err(|e| Stop::refused(format!("{name}: `baseline`: {}", e.message())))?;
+        Ok((name, baseline))
+    };
+    configured.map(read).collect()
 }
 
 fn read_baseline(path: &Path) -> Result<(String, Baseline), Stop> {

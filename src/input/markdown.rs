@@ -28,14 +28,35 @@ pub(super) fn read(builder: &mut DocumentBuilder) {
     for (event, range) in Parser::new_ext(&source, options).into_offset_iter() {
         let span = Span::from(range);
         match event {
+            Event::Start(Tag::CodeBlock(_)) => {
+                builder.quote_directives(span);
+                start(builder, &mut place, &Tag::HtmlBlock);
+            }
             Event::Start(tag) => start(builder, &mut place, &tag),
             Event::End(tag) => end(builder, &mut place, tag),
             Event::Text(text) if place.meta => read_meta(builder, &text),
-            Event::Text(text) | Event::Code(text) if place.hidden == 0 => add(builder, &place, &text, span, &source),
+            Event::Code(text) if place.hidden == 0 => {
+                builder.quote_directives(span);
+                add(builder, &place, &text, span, &source);
+            }
+            Event::Text(text) if place.hidden == 0 => add(builder, &place, &text, span, &source),
+            Event::Html(_) => behind_comment(builder, &place, span, &source),
             Event::SoftBreak | Event::HardBreak if builder.is_open() => builder.soft_break(break_span(&source, span)),
             Event::Rule => builder.end(),
             _ => {}
         }
+    }
+}
+
+/// The words behind a comment on its line: they are no part of a paragraph by the rules, and every reader sees them.
+fn behind_comment(builder: &mut DocumentBuilder, place: &Place, line: Span, source: &str) {
+    let text = line.slice(source);
+    let words = text.rfind("-->").map_or("", |at| &text[at + 3..]).trim();
+    if !words.is_empty() && !words.starts_with('<') {
+        builder.begin(kind(place), 0);
+        let start = line.start + text.trim_end().len() - words.len();
+        builder.text(Span::new(start, start + words.len()));
+        builder.end();
     }
 }
 
@@ -103,7 +124,7 @@ fn start(builder: &mut DocumentBuilder, place: &mut Place, tag: &Tag<'_>) {
         }
         Tag::Paragraph if !builder.is_open() || builder.has_text() => builder.begin(kind(place), 0),
         Tag::List(_) | Tag::FootnoteDefinition(_) | Tag::Table(_) => builder.end(),
-        Tag::CodeBlock(_) | Tag::HtmlBlock => {
+        Tag::HtmlBlock => {
             builder.end();
             place.hidden += 1;
         }
@@ -146,7 +167,9 @@ mod tests {
 
     #[test]
     fn blocks_are_read_as_a_reader_would() {
-        let table: [(&str, &[_]); 7] = [
+        let table: [(&str, &[_]); 9] = [
+            ("<!-- a note --> Words\nmore.", &[(Paragraph, "Words"), (Paragraph, "more.")]),
+            ("Read `[detente-disable]` so.\n\n    [detente-disable]", &[(Paragraph, "Read [detente-disable] so.")]),
             ("---\ntitle: Yes\n---\n\nBody text.", &[(Paragraph, "Body text.")]),
             ("- Rivalry > Partnership\n- Two", &[(ListItem, "Rivalry > Partnership"), (ListItem, "Two")]),
             ("- one\n\n  more\n  - deep", &[(ListItem, "one"), (ListItem, "more"), (ListItem, "deep")]),

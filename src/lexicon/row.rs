@@ -17,9 +17,14 @@ pub(crate) struct Faults<'a> {
 }
 
 impl Faults<'_> {
+    /// The line of a byte offset of the file, from 1.
+    pub(crate) fn line(&self, offset: usize) -> usize {
+        1 + self.text.as_bytes()[..offset.min(self.text.len())].iter().filter(|b| **b == b'\n').count()
+    }
+
     /// Notes a fault at a byte offset of the file.
     pub(crate) fn at(&mut self, offset: usize, entry: Option<&str>, message: impl Into<String>) {
-        let line = 1 + self.text.as_bytes()[..offset.min(self.text.len())].iter().filter(|b| **b == b'\n').count();
+        let line = self.line(offset);
         self.list.push(Fault { file: self.file.clone(), line, entry: entry.map(Into::into), message: message.into() });
     }
 }

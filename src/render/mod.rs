@@ -37,6 +37,7 @@ pub use github::Github;
 #[cfg(feature = "page")]
 pub use html::{CheckPage, CorpusPage, compare_page};
 pub use json::{Json, Jsonl};
+pub use note::relative;
 #[cfg(feature = "cli")]
 pub use prose::{Compact, Prose};
 pub use sarif::Sarif;

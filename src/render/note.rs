@@ -52,7 +52,14 @@ pub(super) fn message(cue: &Cue, lexicon: &Lexicon) -> String {
 }
 
 /// A path as seen from a folder, with forward slashes; of a path elsewhere only the file's name.
-pub(super) fn relative(path: &str, folder: &str) -> String {
+///
+/// ```
+/// use detente::render::relative;
+///
+/// assert_eq!(relative("/home/x/work/drafts/a.md", "/home/x/work"), "drafts/a.md");
+/// assert_eq!(relative("/elsewhere/a.md", "/home/x/work"), "a.md");
+/// ```
+pub fn relative(path: &str, folder: &str) -> String {
     let path = path.replace('\\', "/");
     let inside = path.strip_prefix(folder).filter(|rest| !folder.is_empty() && rest.starts_with('/'));
     let path = inside.unwrap_or(&path).trim_start_matches("./");

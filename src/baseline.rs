@@ -3,7 +3,7 @@
 //! A baseline holds no text: of each sentence it keeps a hash, so that the file can be shared. A known finding counts
 //! in every score and is not shown again; editing its sentence makes it new.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use serde::{Deserialize, Serialize};
@@ -68,7 +68,8 @@ impl Baseline {
     ///
     /// Text that is no JSON of this shape, with line and column, or of another schema.
     pub fn parse(text: &str) -> Result<Self, BaselineError> {
-        let file: File = serde_json::from_str(text).map_err(|e| BaselineError(format!("no baseline: {e}")))?;
+        let file: File = serde_json::from_str(text.trim_start_matches('\u{feff}'))
+            .map_err(|e| BaselineError(format!("no baseline: {e}")))?;
         if file.schema != SCHEMA {
             return Err(BaselineError(format!("the schema is `{}`, must be `{SCHEMA}`", file.schema)));
         }
@@ -102,7 +103,11 @@ impl Baseline {
     /// Marks the findings of a report that are known, each as often as it stood anywhere when the baseline was written;
     /// those of the document itself first, since a text can be moved or renamed.
     pub fn mark(&mut self, report: &mut Report, name: &str) {
+        let shown: BTreeSet<(u64, String)> = report.findings().map(|(_, cue)| (cue.start, cue.entry.clone())).collect();
         for cue in report.passages.iter_mut().flat_map(|p| &mut p.cues) {
+            if !shown.contains(&(cue.start, cue.entry.clone())) {
+                continue;
+            }
             let Some(documents) = self.known.get_mut(&key(cue)) else { continue };
             let free = |known: &&mut Known| known.met < known.count;
             let here = documents.contains_key(name) && documents[name].met < documents[name].count;

@@ -10,7 +10,7 @@ use crate::gate::Gate;
 use crate::lexicon::row::{Faults, Row};
 use crate::lexicon::{Fault, LexiconError};
 use crate::report::View;
-use crate::suppress::Rules;
+use crate::suppress::{Named, Rules};
 
 /// A configuration file, checked.
 ///
@@ -39,8 +39,8 @@ pub struct Config {
     pub fail_on: Vec<Gate>,
     everywhere: Choices,
     files: Vec<(Vec<String>, Choices)>,
-    /// Where ids of entries, axes and poles stand, by line.
-    named: Vec<(usize, String)>,
+    /// The lines on which names stand, whether only an entry will do, and the names.
+    named: Vec<(usize, bool, String)>,
 }
 
 /// What can be chosen for all texts, and again for some.
@@ -131,8 +131,8 @@ impl Config {
     }
 
     /// The entries, axes and poles that the file names, each with its line, for a check against a lexicon.
-    pub fn named(&self) -> impl Iterator<Item = (usize, &str)> {
-        self.named.iter().map(|(line, id)| (*line, id.as_str()))
+    pub fn named(&self) -> impl Iterator<Item = (usize, Named<'_>)> {
+        self.named.iter().map(|(line, entry, id)| (*line, if *entry { Named::Entry(id) } else { Named::Any(id) }))
     }
 }
 
@@ -157,8 +157,12 @@ fn read(table: &DeTable<'_>, faults: &mut Faults<'_>) -> Config {
             faults.at(files.span().start, None, "`files` must be tables, each under `[[files]]`");
             return config;
         };
-        let tables = items.iter().filter_map(|item| Some((item.span().start, item.get_ref().as_table()?)));
-        for (offset, table) in tables {
+        for item in items {
+            let offset = item.span().start;
+            let Some(table) = item.get_ref().as_table() else {
+                faults.at(offset, None, "`files` must be tables, each under `[[files]]`");
+                continue;
+            };
             let (globs, choices, named) = section(table, offset, faults);
             config.files.push((globs, choices));
             config.named.extend(named);
@@ -172,7 +176,7 @@ fn section(
     table: &DeTable<'_>,
     offset: usize,
     faults: &mut Faults<'_>,
-) -> (Vec<String>, Choices, Vec<(usize, String)>) {
+) -> (Vec<String>, Choices, Vec<(usize, bool, String)>) {
     let known: Vec<&str> = CHOICES.into_iter().chain(["globs"]).collect();
     let mut row = Row::new(table, offset, &known, faults);
     let globs = row.strings("globs");
@@ -182,14 +186,15 @@ fn section(
     (globs, choices(&mut row), named(&mut row))
 }
 
-/// The ids of a table, with their lines.
-fn named(row: &mut Row<'_, '_, '_, '_>) -> Vec<(usize, String)> {
-    let gates = row.list("fail-on").into_iter().flat_map(|(offset, written)| {
+/// The names in a table, with their lines.
+fn named(row: &mut Row<'_, '_, '_, '_>) -> Vec<(usize, bool, String)> {
+    let mut all = Vec::new();
+    for (offset, written) in row.list("fail-on") {
         let gate: Option<Gate> = written.parse().ok();
-        gate.iter().flat_map(Gate::entries).map(|id| (offset, id.to_owned())).collect::<Vec<_>>()
-    });
-    let ids: Vec<(usize, String)> = row.list("ignore").into_iter().chain(gates).collect();
-    ids.into_iter().map(|(offset, id)| (row.faults.line(offset), id)).collect()
+        all.extend(gate.iter().flat_map(Gate::entries).map(|id| (row.faults.line(offset), true, id.to_owned())));
+    }
+    all.extend(row.list("ignore").into_iter().map(|(offset, id)| (row.faults.line(offset), false, id)));
+    all
 }
 
 fn choices(row: &mut Row<'_, '_, '_, '_>) -> Choices {
@@ -234,6 +239,7 @@ mod tests {
                 "[[files]]\nlevel = 2",
                 "detente.toml:1: `globs` is missing: name the files, as in `globs = [\"opinion/**\"]`",
             ),
+            ("files = [1]", "detente.toml:1: `files` must be tables, each under `[[files]]`"),
             ("files = 3", "detente.toml:1: `files` must be tables, each under `[[files]]`"),
             ("[[files]]\nglobs = [\"a\"]\nlexicon = []", "detente.toml:3: unknown key `lexicon`"),
             ("x = 1\nlevel = 0", "detente.toml:1: unknown key `x`\ndetente.toml:2: `level` must be 1 to 3"),

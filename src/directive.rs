@@ -3,6 +3,7 @@
 //! Where a format has no comments, brackets do as well: `[detente-disable-line]`. Words behind the directive name
 //! entries, axes or poles, none means all; behind a dash stands the reason. A directive is no text of the document.
 
+use crate::lexicon::nearest;
 use crate::span::Span;
 
 /// Longest directive, in bytes; what is longer is text.
@@ -12,7 +13,7 @@ const LONGEST: usize = 1000;
 const MOST: usize = 10_000;
 
 /// What each directive starts with.
-const PREFIX: &str = "detente-";
+pub(crate) const PREFIX: &str = "detente-";
 
 /// How far a directive reaches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +46,7 @@ impl Reach {
 pub struct Directive {
     /// Its name, `detente-` included, as it was written.
     pub name: String,
-    /// How far it reaches; nothing for a name that is unknown.
+    /// How far it reaches; nothing for a misspelt name, whose words stay text.
     pub reach: Option<Reach>,
     /// The entries, axes or poles that it names; none means all.
     pub ids: Vec<String>,
@@ -87,10 +88,10 @@ impl Directive {
 /// assert_eq!(found[0].reason.as_deref(), Some("a treaty of 1922"));
 /// ```
 pub fn directives(text: &str) -> Vec<Directive> {
-    let mut out: Vec<Directive> = Vec::new();
+    let (mut out, mut lines): (Vec<Directive>, _) = (Vec::new(), Around::default());
     for (at, _) in text.match_indices(PREFIX) {
         if out.len() < MOST && out.last().is_none_or(|last| last.at.end <= at) {
-            out.extend(read(text, at));
+            out.extend(read(text, at, &mut lines));
         }
     }
     out
@@ -105,19 +106,25 @@ pub fn switched_off(directives: &[Directive], at: usize, names: &[&str]) -> Opti
     line.or_else(|| range().filter(|i| directives[*i].reach == Some(Reach::Disable)))
 }
 
-fn read(text: &str, at: usize) -> Option<Directive> {
+fn read(text: &str, at: usize, lines: &mut Around) -> Option<Directive> {
     let before = text[..at].trim_end();
     let (open, close) = [("<!--", "-->"), ("[", "]")].into_iter().find(|(open, _)| before.ends_with(open))?;
     let start = before.len() - open.len();
-    let inside = &text[at..];
-    let len = inside.find(close).filter(|len| *len <= LONGEST)?;
+    let most = text.floor_char_boundary(at + LONGEST + close.len());
+    let inside = &text[at..most];
+    let len = inside.find(close)?;
     let at = Span::new(start, at + len + close.len());
     let (what, reason) = parted(&inside[..len]);
     let mut words = what.split([' ', '\t', '\n', '\r', ',']).filter(|word| !word.is_empty());
     let name = words.next()?.to_owned();
     let reach = Reach::ALL.iter().find(|(known, _)| Some(*known) == name.strip_prefix(PREFIX)).map(|(_, reach)| *reach);
-    let ids = words.map(str::to_owned).collect();
-    Some(Directive { name, reach, ids, reason, at, governs: governed(text, at, reach) })
+    let misspelt = || nearest(&name[PREFIX.len()..], Reach::ALL.iter().map(|(known, _)| *known)).is_some();
+    if reach.is_none() && !misspelt() {
+        return None;
+    }
+    // Word processors have hyphens of their own.
+    let ids = words.map(|id| id.replace(['\u{2010}', '\u{2011}'], "-")).collect();
+    Some(Directive { name, reach, ids, reason, at, governs: lines.governed(text, at, reach) })
 }
 
 /// What stands before the dash, and the reason behind it; word processors make one dash of two hyphens.
@@ -132,18 +139,33 @@ fn parted(inside: &str) -> (&str, Option<String>) {
     }
 }
 
-fn governed(text: &str, at: Span, reach: Option<Reach>) -> Span {
-    let line_end = |from: usize| text[from..].find(['\n', '\r']).map_or(text.len(), |len| from + len);
-    match reach {
-        None => Span::new(at.start, at.start),
-        Some(Reach::File) => Span::new(0, text.len()),
-        Some(Reach::Disable | Reach::Enable) => Span::new(at.end, text.len()),
-        Some(Reach::Line) => Span::new(text[..at.start].rfind(['\n', '\r']).map_or(0, |i| i + 1), line_end(at.end)),
-        Some(Reach::NextLine) => {
-            let rest = &text[line_end(at.end)..];
-            let start = text.len() - rest.trim_start().len();
-            Span::new(start, line_end(start))
+/// The lines around the last directive: many of them can stand on one long line, which is measured once.
+#[derive(Default)]
+struct Around {
+    line: Span,
+    next: Span,
+}
+
+impl Around {
+    fn governed(&mut self, text: &str, at: Span, reach: Option<Reach>) -> Span {
+        match reach {
+            None => Span::new(at.start, at.start),
+            Some(Reach::File) => Span::new(0, text.len()),
+            Some(Reach::Disable | Reach::Enable) => Span::new(at.end, text.len()),
+            Some(Reach::Line) => self.measured(text, at).line,
+            Some(Reach::NextLine) => self.measured(text, at).next,
         }
+    }
+
+    fn measured(&mut self, text: &str, at: Span) -> &Self {
+        if self.line.is_empty() || !self.line.contains(at) {
+            let line_end = |from: usize| text[from..].find(['\n', '\r']).map_or(text.len(), |len| from + len);
+            let start = text[..at.start].rfind(['\n', '\r']).map_or(0, |i| i + 1);
+            self.line = Span::new(start, line_end(at.end));
+            let next = text.len() - text[self.line.end..].trim_start().len();
+            self.next = Span::new(next, line_end(next));
+        }
+        self
     }
 }
 

@@ -261,7 +261,7 @@ impl DocumentBuilder {
 /// The directives that overlap a stretch of the decoded text; all are in order of the text.
 fn within(directives: &[Directive], range: Span) -> impl Iterator<Item = &Directive> {
     let first = directives.partition_point(|d| d.at.end <= range.start);
-    directives[first..].iter().take_while(move |d| d.at.start < range.end)
+    directives[first..].iter().take_while(move |d| d.at.start < range.end).filter(|d| d.reach.is_some())
 }
 
 /// Cuts a long passage behind the last full stop, or else the last space, of each window.

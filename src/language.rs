@@ -8,9 +8,6 @@ use crate::document::{Document, PassageKind};
 use crate::lexicon::Lexicon;
 use crate::parsed::Parsed;
 
-/// The label of a text in another language.
-pub(crate) const NOT_ENGLISH: &str = "not English";
-
 /// Share of function words from which on a text is English without further questions; English prose has 0.3 to 0.5.
 const ENGLISH_TEXT: f64 = 0.2;
 

@@ -290,9 +290,20 @@ pub fn frame_stance(evidence: &Evidence, level: u8, decision: &Decision) -> Fram
     }
 }
 
-/// All values of [`label`], from race to infrastructure, then those without a frame.
-pub const LABELS: [&str; 7] =
-    ["race", "leans race", "balanced", "leans infrastructure", "infrastructure", "no frame found", "too short"];
+/// The label of a text in another language.
+pub const NOT_ENGLISH: &str = "not English";
+
+/// All labels that a document can have, from race to infrastructure, then those without a frame.
+pub const LABELS: [&str; 8] = [
+    "race",
+    "leans race",
+    "balanced",
+    "leans infrastructure",
+    "infrastructure",
+    "no frame found",
+    "too short",
+    NOT_ENGLISH,
+];
 
 /// One word for a document: its tilt, unless there is too little text or evidence.
 pub fn label(tilt: Tilt, counting: f64, present: bool, words: u64, decision: &Decision) -> &'static str {

@@ -133,14 +133,34 @@ fn wrong(directive: &Directive, lexicon: &Lexicon) -> Vec<String> {
         let hint = did_you_mean(&directive.name, known.iter().map(String::as_str));
         return vec![format!("unknown-directive: `{}` is none{hint}", directive.name)];
     }
-    directive.ids.iter().filter_map(|id| unknown(id, lexicon)).map(|what| format!("unknown-id: {what}")).collect()
+    directive
+        .ids
+        .iter()
+        .filter_map(|id| Named::Any(id).unknown(lexicon))
+        .map(|what| format!("unknown-id: {what}"))
+        .collect()
 }
 
-/// What to say of an id that names no entry, axis or pole; nothing for one that does.
-pub fn unknown(id: &str, lexicon: &Lexicon) -> Option<String> {
-    let axes = Axis::ALL.iter().map(|axis| axis.name());
-    let poles = Pole::ALL.iter().map(|pole| pole.name());
-    let mut known = axes.chain(poles).chain(lexicon.entries().iter().map(|entry| entry.id.as_str()));
-    let found = known.clone().any(|name| name == id);
-    (!found).then(|| format!("no entry, axis or pole is called `{id}`{}", did_you_mean(id, &mut known)))
+/// A name that somebody gave for something in the lexicon.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Named<'i> {
+    /// An entry, an axis or a pole.
+    Any(&'i str),
+    /// An entry.
+    Entry(&'i str),
+}
+
+impl Named<'_> {
+    /// What to say of a name that nobody knows; nothing for one that is known.
+    pub fn unknown(self, lexicon: &Lexicon) -> Option<String> {
+        let (id, what, wide) = match self {
+            Self::Any(id) => (id, "entry, axis or pole", true),
+            Self::Entry(id) => (id, "entry", false),
+        };
+        let axes = Axis::ALL.iter().map(|axis| axis.name());
+        let others = axes.chain(Pole::ALL.iter().map(|pole| pole.name())).filter(|_| wide);
+        let mut known = others.chain(lexicon.entries().iter().map(|entry| entry.id.as_str()));
+        let found = known.clone().any(|name| name == id);
+        (!found).then(|| format!("no {what} is called `{id}`{}", did_you_mean(id, &mut known)))
+    }
 }

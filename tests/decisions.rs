@@ -265,7 +265,12 @@ fn a_comparison_says_what_became_of_each_finding() {
     let text = world.run(&["compare", "old.md", "new.md"]).out;
     assert!(text.contains("asserted, author → asserted, attributed (the minister)"), "{text}");
     assert!(text.contains("2 moved from your own voice to another's"), "{text}");
-    for (args, code) in [(vec!["old.md"], 2), (vec!["old.md", "none.md"], 2), (vec!["old.md", "new.md", "x.md"], 2)] {
+    for (args, code) in [
+        (vec!["old.md"], 2),
+        (vec!["old.md", "none.md"], 3),
+        (vec!["old.md", "new.md", "--write-baseline", "b.json"], 2),
+        (vec!["old.md", "new.md", "x.md"], 2),
+    ] {
         let run = world.run(&[vec!["compare"], args.clone()].concat());
         assert_eq!(run.code, code, "{args:?}: {}", run.err);
     }
@@ -306,4 +311,54 @@ fn init_writes_a_file_once_and_packages_get_completions_and_pages() {
     assert!(world.run(&["man"]).out.contains(".TH detente 1"));
     assert_eq!(world.run(&["man", "pages"]).code, 0);
     assert!(world.path("pages/detente-check.1").exists());
+}
+
+#[test]
+fn nothing_that_is_read_is_written_over() {
+    let table: [&[&str]; 6] = [
+        &["check", "a.md", "-o", "a.md"],
+        &["scan", ".", "-o", "./a.md"],
+        &["check", "a.md", "--write-baseline", "a.md"],
+        &["compare", "a.md", "b.md", "-o", "b.md"],
+        &["inspect", "a.md", "-o", "a.md"],
+        &["lexicon", "stats", "a.md", "-o", "a.md"],
+    ];
+    for args in table {
+        let world = World::new(&[("a.md", ARMS.as_bytes()), ("b.md", RACE.as_bytes())]);
+        let run = world.run(args);
+        assert!(run.code == 2 && run.err.contains("would be written over"), "{args:?}: {} {}", run.code, run.err);
+        assert_eq!(std::fs::read_to_string(world.path("a.md")).unwrap(), ARMS, "{args:?}");
+        assert_eq!(std::fs::read_to_string(world.path("b.md")).unwrap(), RACE, "{args:?}");
+    }
+}
+
+#[test]
+fn words_that_are_no_directive_stay_text() {
+    let table = [
+        ("a.md", "The [detente-era AI arms race] frightened all.", "1 arms-race"),
+        ("a.md", "The AI arms race.\n\n```\n[detente-disable-file]\n```\n", "1 arms-race"),
+        ("a.md", "The AI arms race, `<!-- detente-disable-file -->`.", "1 arms-race"),
+        ("a.md", "<!-- detente-disable-line pace --> The AI arms race.", "1 arms-race"),
+        ("a.txt", "[detente-disable-line pace -- see there] The AI arms race.", "1 arms-race"),
+    ];
+    for (name, text, expected) in table {
+        let world = World::new(&[(name, text.as_bytes())]);
+        assert_eq!(findings(&check(&world, &[name])), [expected], "{text}");
+    }
+}
+
+#[test]
+fn a_baseline_knows_each_document_and_is_written_whole_or_not_at_all() {
+    let world = World::new(&[("a.md", ARMS.as_bytes()), ("b.md", ARMS.as_bytes())]);
+    world.run(&["check", "-q", ".", "--write-baseline", "known.json"]);
+    let text = std::fs::read_to_string(world.path("known.json")).unwrap();
+    assert!(text.contains("\"a.md\"") && text.contains("\"b.md\""), "{text}");
+    let one = check(&world, &["b.md", "--baseline", "known.json"]);
+    assert!(one.out.is_empty() && !one.err.contains("stale"), "{} {}", one.out, one.err);
+    std::fs::rename(world.path("a.md"), world.path("c.md")).unwrap();
+    let moved = check(&world, &[".", "--baseline", "known.json"]);
+    assert!(moved.out.is_empty(), "{}", moved.out);
+    let lost = check(&world, &["b.md", "none.md", "--write-baseline", "known.json"]);
+    assert!(lost.code == 3 && lost.err.contains("known.json is not written"), "{}", lost.err);
+    assert_eq!(std::fs::read_to_string(world.path("known.json")).unwrap(), text);
 }

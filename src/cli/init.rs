@@ -6,6 +6,7 @@ use std::io::Write as _;
 use std::path::Path;
 
 use detente::config::{Config, Settings};
+use detente::render::printable;
 use serde::Serialize;
 
 use super::args::InitArgs;
@@ -69,7 +70,8 @@ pub(crate) fn dump(names: &[String], file: &str, config: &Config, settings: &Set
     let mut out = String::new();
     let more = if names.len() > 3 { format!(" and {} more", names.len() - 3) } else { String::new() };
     let file = if file.is_empty() { "no configuration file" } else { file };
-    let _ = writeln!(out, "# {}{more}: {file}", names[..names.len().min(3)].join(", "));
+    let names = names[..names.len().min(3)].join(", ");
+    let _ = writeln!(out, "# {}{more}: {}", printable(&names), printable(file));
     out + &toml::to_string(&effective).unwrap_or_default()
 }
 

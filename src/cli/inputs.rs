@@ -24,6 +24,8 @@ pub(crate) enum Task {
         format: Format,
         /// The row.
         row: Box<Row>,
+        /// What was repaired in the table; the first row tells it.
+        notices: Vec<String>,
     },
     /// Something that cannot be read.
     Failed(Failure),
@@ -109,19 +111,23 @@ impl Reader {
             Err(fault) => return vec![Task::Failed(Failure::Refused(format!("{source}: {fault}")))],
         };
         let task = |row| match row {
-            Ok(row) => Task::Row { source: source.to_owned(), format, row: Box::new(row) },
+            Ok(row) => Task::Row { source: source.to_owned(), format, row: Box::new(row), notices: Vec::new() },
             Err(detente::input::RowFault { number, message }) => {
                 Task::Failed(Failure::Unreadable(format!("{source}:{number}: {message}")))
             }
         };
-        rows.into_iter().map(task).collect()
+        let mut tasks: Vec<Task> = rows.into_iter().map(task).collect();
+        if let Some(Task::Row { notices, .. }) = tasks.iter_mut().find(|task| matches!(task, Task::Row { .. })) {
+            *notices = decoded.notices;
+        }
+        tasks
     }
 
     /// The document of a task.
     pub(crate) fn document(&self, task: Task) -> Result<(Document, Origin), Failure> {
         match task {
             Task::File(input) => self.file(&input),
-            Task::Row { source, format, row } => Ok(self.row(source, format, *row)),
+            Task::Row { source, format, row, notices } => Ok(self.row(source, format, *row, notices)),
             Task::Failed(failure) => Err(failure),
         }
     }
@@ -142,8 +148,9 @@ impl Reader {
         Ok((document, origin))
     }
 
-    fn row(&self, source: String, format: Format, row: Row) -> (Document, Origin) {
-        let document = read_text(Decoded::from(row.text), self.text_format).with_title(row.title);
+    fn row(&self, source: String, format: Format, row: Row, notices: Vec<String>) -> (Document, Origin) {
+        let document =
+            read_text(Decoded { notices, ..Decoded::from(row.text) }, self.text_format).with_title(row.title);
         let id = row.id.unwrap_or_else(|| format!("{source}#{}", row.number));
         let origin =
             Origin { source, id, format: format.name(), offset_basis: "field", row: Some(row.number), meta: row.meta };

@@ -8,12 +8,17 @@ use detente::render::inspection;
 use detente::scanner::Options;
 
 use super::args::InspectArgs;
+use super::args::shared::ProjectArgs;
 use super::output::{Output, print};
 use super::session::Session;
 use super::{Exit, Stop};
 
 /// Runs the command.
 pub(crate) fn run(args: &InspectArgs) -> Result<Exit, Stop> {
+    let ProjectArgs { baseline, write_baseline, fail_on, .. } = &args.project;
+    if baseline.is_some() || write_baseline.is_some() || !fail_on.is_empty() {
+        return Err(Stop::refused("inspect shows everything: it takes no baseline and no gate"));
+    }
     let mut session = Session::open(&args.input, &args.project, &args.run, Poles::Both)?;
     if args.project.dump_config {
         return print(&session.dump()?).map(|()| Exit::Done);

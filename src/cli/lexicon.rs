@@ -97,7 +97,9 @@ fn stats(args: &StatsArgs) -> Result<Exit, Stop> {
     let mut hits: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     let mut summary = Summary::new(&args.run);
     let work = |document: &_, origin| scanner.scan(document, origin, Options::default());
-    runs::each(walk::find(&args.input, &mut Projects::none())?, &args.input, &mut summary, work, |report, summary| {
+    let found = walk::find(&args.input, &mut Projects::none())?;
+    args.run.output.iter().try_for_each(|target| found.spare(target))?;
+    runs::each(found, &args.input, &mut summary, work, |report, summary| {
         summary.read(&report);
         let mut here = BTreeSet::new();
         for cue in report.cues() {

@@ -79,5 +79,5 @@ fn files(args: &ScanArgs) -> Result<Exit, Stop> {
         summary.skip(found.skipped);
         return Ok(summary.close());
     }
-    Ok(Exit::Done)
+    Ok(if found.faults.is_empty() { Exit::Done } else { Exit::Incomplete })
 }

@@ -13,7 +13,7 @@ use detente::lexicon::Lexicon;
 use detente::render::relative;
 use detente::report::{Origin, Report};
 use detente::scanner::{Options, Scanner};
-use detente::suppress::unknown;
+use detente::suppress::Named;
 
 use super::args::shared::{InputArgs, ProjectArgs, RunArgs};
 use super::output::folder;
@@ -128,8 +128,9 @@ impl<'a> Session<'a> {
         runs::each(found, input, &mut summary, work, |(result, project), summary| {
             done(result, summary, &mut tally, &project)
         })?;
-        let exit = tally.close(run)?;
-        Ok(summary.close().or(exit))
+        let read = summary.close();
+        let exit = tally.close(run, read == Exit::Done)?;
+        Ok(read.or(exit))
     }
 }
 
@@ -187,12 +188,16 @@ impl<'a> Tally<'a> {
     }
 
     /// Tells what is stale, writes the new baseline, and says which gates were crossed.
-    fn close(&self, run: &RunArgs) -> Result<Exit, Stop> {
+    fn close(&self, run: &RunArgs, complete: bool) -> Result<Exit, Stop> {
         if !run.quiet {
             self.baselines.values().filter_map(|b| self.stale(b)).for_each(|message| say(&message));
         }
         if let Some(path) = &self.flags.write_baseline {
             let name = path.display().to_string();
+            if !complete {
+                say(&format!("error: {name} is not written, since it would lack the findings of what was not read"));
+                return Ok(Exit::Incomplete);
+            }
             std::fs::write(path, self.written.to_text()).map_err(|e| Stop::unwritten(&name, &e))?;
         }
         let crossed: Vec<&Watched> = self.gates.iter().filter(|w| w.crossed >= w.gate.count()).collect();
@@ -217,13 +222,11 @@ impl<'a> Tally<'a> {
 
 /// Refuses ids that nobody knows, all of them.
 fn check_ids(flags: &ProjectArgs, met: &[Arc<Project>], lexicon: &Lexicon) -> Result<(), Stop> {
-    let flag = |name: &'static str| move |id: &str| (name.to_owned(), id.to_owned());
-    let ignored = flags.ignore.iter().map(String::as_str).map(flag("--ignore"));
-    let gated = flags.fail_on.iter().flat_map(Gate::entries).map(flag("--fail-on"));
-    let named =
-        met.iter().flat_map(|p| p.config.named().map(|(line, id)| (format!("{}:{line}", p.name), id.to_owned())));
+    let ignored = flags.ignore.iter().map(|id| ("--ignore".to_owned(), Named::Any(id)));
+    let gated = flags.fail_on.iter().flat_map(Gate::entries).map(|id| ("--fail-on".to_owned(), Named::Entry(id)));
+    let named = met.iter().flat_map(|p| p.config.named().map(|(line, named)| (format!("{}:{line}", p.name), named)));
     let wrong = ignored.chain(gated).chain(named);
-    let wrong = wrong.filter_map(|(place, id)| unknown(&id, lexicon).map(|what| format!("{place}: {what}")));
+    let wrong = wrong.filter_map(|(place, named)| named.unknown(lexicon).map(|what| format!("{place}: {what}")));
     let wrong: Vec<String> = wrong.collect();
     if wrong.is_empty() { Ok(()) } else { Err(Stop::refused(wrong.join("\n"))) }
 }

@@ -84,14 +84,17 @@ impl Drafts {
     /// Pairs the passages between two equal ones, in order, so that the sum of likenesses is greatest.
     fn edited(&self, before: &Range<usize>, after: &Range<usize>) -> Vec<Aligned> {
         let (rows, columns) = (before.len(), after.len());
-        let looked_at = rows * columns <= MOST;
+        if rows * columns > MOST {
+            let removed = before.clone().map(|a| (Some(a), None, PassageChange::Removed));
+            return removed.chain(after.clone().map(|b| (None, Some(b), PassageChange::Added))).collect();
+        }
         let likeness = |i: usize, j: usize| {
             let likeness = self.old[before.start + i].likeness(&self.new[after.start + j]);
             if likeness >= EDITED { likeness } else { 0.0 }
         };
         // What the rest from a place on can yield, the sum of likenesses, filled from the end.
         let mut yields = vec![vec![0.0_f64; columns + 1]; rows + 1];
-        for i in (0..rows).rev().filter(|_| looked_at) {
+        for i in (0..rows).rev() {
             for j in (0..columns).rev() {
                 let paired = likeness(i, j) + yields[i + 1][j + 1];
                 yields[i][j] = paired.max(yields[i + 1][j]).max(yields[i][j + 1]);
@@ -100,7 +103,7 @@ impl Drafts {
         let (mut i, mut j, mut pairs) = (0, 0, Vec::new());
         while i < rows || j < columns {
             let (a, b) = (before.start + i, after.start + j);
-            let both = i < rows && j < columns && looked_at;
+            let both = i < rows && j < columns;
             if both && likeness(i, j) > 0.0 && yields[i][j] <= likeness(i, j) + yields[i + 1][j + 1] {
                 pairs.push((Some(a), Some(b), PassageChange::Edited));
                 (i, j) = (i + 1, j + 1);

@@ -6,7 +6,7 @@
 
 mod align;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -176,15 +176,15 @@ impl Comparison {
     /// Compares two reports that list all passages with their texts.
     pub fn new(old: &Report, new: &Report) -> Self {
         let pairs = Drafts::new(old, new).align();
-        let found = |report: &Report, passage: Option<usize>| -> Vec<Cue> {
-            let Some(passage) = passage else { return Vec::new() };
-            report.findings().filter(|(p, _)| p.index == passage).map(|(_, cue)| cue.clone()).collect()
+        let (mut before, mut after) = (by_passage(old), by_passage(new));
+        let take = |found: &mut BTreeMap<usize, Vec<Cue>>, passage: Option<usize>| {
+            passage.and_then(|passage| found.remove(&passage)).unwrap_or_default()
         };
-        let passages = pairs.into_iter().map(|(before, after, change)| Pair {
-            old: before,
-            new: after,
+        let passages = pairs.into_iter().map(|(old, new, change)| Pair {
+            old,
+            new,
             change,
-            findings: matched(found(old, before), found(new, after)),
+            findings: matched(take(&mut before, old), take(&mut after, new)),
         });
         Self {
             schema: SCHEMA,
@@ -244,22 +244,39 @@ impl Side {
     }
 }
 
-/// Matches the findings of two versions of a passage: those of one entry, in order of the text.
-fn matched(old: Vec<Cue>, mut new: Vec<Cue>) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for before in old {
-        let same = |cue: &Cue| cue.entry == before.entry;
-        let same_voice = |cue: &Cue| same(cue) && cue.voice == before.voice && cue.stance == before.stance;
-        let at = new.iter().position(same_voice).or_else(|| new.iter().position(same));
-        let after = at.map(|at| new.remove(at));
-        let change = match &after {
-            None => Change::Gone,
-            Some(after) if after.voice != before.voice => Change::Voice,
-            Some(after) if after.stance != before.stance => Change::Stance,
-            Some(_) => Change::Kept,
-        };
-        findings.push(Finding { change, old: Some(before), new: after });
-    }
-    findings.extend(new.into_iter().map(|after| Finding { change: Change::New, old: None, new: Some(after) }));
+/// The findings of a report by passage.
+fn by_passage(report: &Report) -> BTreeMap<usize, Vec<Cue>> {
+    report.findings().fold(BTreeMap::new(), |mut all, (passage, cue)| {
+        all.entry(passage.index).or_default().push(cue.clone());
+        all
+    })
+}
+
+/// Matches the findings of two versions of a passage by entry, in order of the text: those that read the same first.
+fn matched(old: Vec<Cue>, new: Vec<Cue>) -> Vec<Finding> {
+    let mut free: Vec<Option<Cue>> = new.into_iter().map(Some).collect();
+    let mut take = |before: &Cue, alike: fn(&Cue, &Cue) -> bool| {
+        let wanted =
+            |cue: &Option<Cue>| cue.as_ref().is_some_and(|cue| cue.entry == before.entry && alike(cue, before));
+        let at = free.iter().position(wanted)?;
+        free[at].take()
+    };
+    let same = |a: &Cue, b: &Cue| (a.voice, a.stance) == (b.voice, b.stance);
+    let kept: Vec<Option<Cue>> = old.iter().map(|before| take(before, same)).collect();
+    let pairs = old.into_iter().zip(kept).map(|(before, kept)| {
+        let after = kept.or_else(|| take(&before, |_, _| true));
+        Finding { change: change(&before, after.as_ref()), old: Some(before), new: after }
+    });
+    let mut findings: Vec<Finding> = pairs.collect();
+    findings.extend(free.into_iter().flatten().map(|new| Finding { change: Change::New, old: None, new: Some(new) }));
     findings
+}
+
+fn change(before: &Cue, after: Option<&Cue>) -> Change {
+    match after {
+        None => Change::Gone,
+        Some(after) if after.voice != before.voice => Change::Voice,
+        Some(after) if after.stance != before.stance => Change::Stance,
+        Some(_) => Change::Kept,
+    }
 }

@@ -199,10 +199,12 @@ fn csv_row(
 /// Whether the last field runs to the end of the file behind an opening quote, or swallows thousands of lines.
 fn unclosed(record: &csv::StringRecord, bytes: &[u8]) -> bool {
     let breaks = record.iter().map(|f| f.bytes().filter(|b| *b == b'\n').count()).max().unwrap_or(0);
+    if breaks == 0 || breaks > MAX_BREAKS {
+        return breaks > 0;
+    }
     let start = record.position().map_or(0, |p| usize::try_from(p.byte()).unwrap_or(usize::MAX));
     let tail = bytes.get(start..).unwrap_or_default();
-    let rest = tail.iter().filter(|b| **b == b'"').count();
-    breaks > MAX_BREAKS || (breaks > 0 && rest % 2 == 1 && ends_file(record, tail))
+    ends_file(record, tail) && tail.iter().filter(|b| **b == b'"').count() % 2 == 1
 }
 
 fn ends_file(record: &csv::StringRecord, tail: &[u8]) -> bool {

@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use super::note::{Place, is_own, message, relative};
 use super::{ReportFormat, Settings};
 use crate::baseline::fingerprint;
+use crate::directive::PREFIX;
 use crate::report::{Cue, Report, Suppressed};
 
 /// The most results of a run that code hosts accept.
@@ -74,7 +75,7 @@ impl Sarif {
             "locations": [self.location(report, &Place::of(cue))],
             "partialFingerprints": { "entryAndSentence/v1": fingerprint(cue) },
             "properties": {
-                "document": report.id,
+                "document": relative(&report.id, &self.settings.folder),
                 "axis": cue.axis,
                 "pole": cue.pole,
                 "voice": cue.voice,
@@ -87,12 +88,13 @@ impl Sarif {
 
     fn suppressed(&self, report: &Report, cue: &Suppressed) -> Value {
         let bytes = cue.end - cue.start;
+        let kind = if cue.by.starts_with(PREFIX) { "inSource" } else { "external" };
         let place = Place { line: cue.line, column: cue.column, start: cue.start, bytes, text: &cue.text };
         json!({
             "level": "note",
             "message": { "text": format!("Suppressed: {}.", cue.by) },
             "locations": [self.location(report, &place)],
-            "suppressions": [{ "kind": "inSource", "justification": cue.reason.as_deref().unwrap_or(&cue.by) }],
+            "suppressions": [{ "kind": kind, "justification": cue.reason.as_deref().unwrap_or(&cue.by) }],
         })
     }
 

@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::compare::{Change, Comparison};
-use crate::language::NOT_ENGLISH;
 use crate::lexicon::{Axis, Pole};
 use crate::report::{Cue, PassageReport, Report};
-use crate::score::FrameStance;
+use crate::score::{FrameStance, NOT_ENGLISH};
 use crate::stance::Voice;
 
 /// Numbers that are written out.

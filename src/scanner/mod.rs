@@ -15,12 +15,13 @@ use self::tally::Tally;
 use crate::analysis::{Analysis, Engine};
 use crate::document::Document;
 use crate::inspection::{Dropped, Inspection};
-use crate::language::NOT_ENGLISH;
 use crate::lexicon::{Axis, Lexicon, Pole};
 use crate::lines::Lines;
 use crate::matcher::Hit;
 use crate::report::{AxisScore, Frame, LexiconStamp, Origin, PassageReport, Report, SCHEMA, View};
-use crate::score::{Evidence, Poles, Tilt, document_level, frame_stance, label, level, per_1000_words, tilt};
+use crate::score::{
+    Evidence, NOT_ENGLISH, Poles, Tilt, document_level, frame_stance, label, level, per_1000_words, tilt,
+};
 use crate::stance::{self, Context};
 use crate::suppress::{Rules, Suppressor};
 

@@ -133,6 +133,9 @@ pub(crate) struct CheckArgs {
 /// `detente inspect`
 #[derive(Debug, Args)]
 #[command(
+    mut_arg("baseline", |a| a.hide(true)),
+    mut_arg("write_baseline", |a| a.hide(true)),
+    mut_arg("fail_on", |a| a.hide(true)),
     after_help = "Examples:\n  detente inspect draft.md             passages, topic terms, voices, cues, and what was dropped and why\n  detente inspect --text draft.docx    the text that places count in"
 )]
 pub(crate) struct InspectArgs {

@@ -51,7 +51,7 @@ pub(super) fn island(value: &impl Serialize) -> String {
 /// A row of the table: id, title, words, level and stance of both frames, tilt with interval, label, framed passages.
 pub(super) fn row(report: &Report) -> String {
     let stance = |s: FrameStance| FrameStance::ALL.iter().position(|x| *x == s).unwrap_or_default();
-    let label = LABELS.iter().position(|l| *l == report.label).unwrap_or_default();
+    let label = LABELS.iter().position(|l| *l == report.label).unwrap_or(LABELS.len());
     let (race, infrastructure) = (&report.race, &report.infrastructure);
     island(&(
         printable(&report.id),

@@ -110,7 +110,8 @@ fn read(text: &str, at: usize, lines: &mut Around) -> Option<Directive> {
     let before = text[..at].trim_end();
     let (open, close) = [("<!--", "-->"), ("[", "]")].into_iter().find(|(open, _)| before.ends_with(open))?;
     let start = before.len() - open.len();
-    let most = text.floor_char_boundary(at + LONGEST + close.len());
+    let most = (at + LONGEST + close.len()).min(text.len());
+    let most = (at..=most).rev().find(|i| text.is_char_boundary(*i))?;
     let inside = &text[at..most];
     let len = inside.find(close)?;
     let at = Span::new(start, at + len + close.len());

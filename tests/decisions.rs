@@ -229,6 +229,19 @@ fn machines_get_places_and_reasons_and_no_name_of_the_machine() {
     }
 }
 
+#[test]
+fn sarif_is_what_the_published_schema_asks_for() {
+    let text =
+        format!("{ARMS}\n\n{RACE} [detente-disable-line -- old]\n\n\"{RACE}\" she said. [detente-disable-line pase]\n");
+    let world = World::new(&[("a.md", text.as_bytes()), ("t.csv", b"id,text\n1,We must win the AI race.\n")]);
+    let table: [&[&str]; 3] = [&["a.md", "t.csv"], &["a.md", "--poles", "both", "--ignore", "arms-race"], &["-"]];
+    for args in table {
+        let run = world.run(&[&["check", "-q", "--format", "sarif"], args].concat());
+        let log: serde_sarif::sarif::Sarif = serde_json::from_str(&run.out).unwrap_or_else(|e| panic!("{args:?}: {e}"));
+        assert_eq!(log.runs.len(), 1, "{args:?}");
+    }
+}
+
 #[cfg(feature = "page")]
 #[test]
 fn pages_name_no_folder_of_the_machine() {

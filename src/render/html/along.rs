@@ -1,6 +1,7 @@
 //! Evidence along a text: a bar a passage, infrastructure above the line and race below it.
 
 use crate::lexicon::Pole;
+use crate::render::summary::place;
 use crate::report::{PassageReport, Report, rounded};
 
 /// One passage; heights reach from 0 to 50.
@@ -31,7 +32,7 @@ pub(super) fn bars(report: &Report, shows: impl Fn(Pole) -> bool) -> Vec<Bar> {
             width: rounded((0.8 * step).clamp(2.0, 40.0)),
             race: height(race),
             infrastructure: height(infrastructure),
-            words: format!("line {}: race {race:.1}, infrastructure {infrastructure:.1}", p.line),
+            words: format!("{}: race {race:.1}, infrastructure {infrastructure:.1}", place(report, p)),
         }
     };
     let seen = |p: &&PassageReport| sums(p).iter().any(|x| *x > 0.0);

@@ -20,6 +20,7 @@ pub(crate) mod scan;
 pub(crate) mod session;
 pub(crate) mod sorts;
 pub(crate) mod summary;
+pub(crate) mod tally;
 pub(crate) mod walk;
 
 use std::fmt;

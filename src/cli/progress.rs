@@ -1,9 +1,10 @@
 //! A line on the terminal for runs that take long: how many documents, how fast, how long still.
 
+use std::fmt::Write;
 use std::io::IsTerminal;
 use std::time::Duration;
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use super::args::shared::RunArgs;
 
@@ -19,9 +20,12 @@ impl Progress {
     pub(crate) fn new(run: &RunArgs) -> Self {
         let seen = std::io::stderr().is_terminal() && !run.quiet;
         Self(seen.then(|| {
-            let style = ProgressStyle::with_template("{pos} of {len} documents, {per_sec}, about {eta} left");
+            let style = ProgressStyle::with_template("{pos} of {len} documents, {rate} a second, about {eta} left");
             let bar = ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::hidden());
-            bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+            let rate = |state: &ProgressState, out: &mut dyn Write| {
+                let _ = write!(out, "{:.0}", state.per_sec());
+            };
+            bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()).with_key("rate", rate))
         }))
     }
 

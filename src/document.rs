@@ -180,7 +180,12 @@ impl DocumentBuilder {
 
     /// Takes directives in a stretch of the decoded text for what they are in code: words.
     pub fn quote_directives(&mut self, range: Span) {
-        self.document.directives.retain(|directive| !range.contains(directive.at));
+        self.retain_directives(|directive| !range.contains(directive.at));
+    }
+
+    /// Forgets directives that the format does not take for such.
+    pub fn retain_directives(&mut self, keep: impl Fn(&Directive) -> bool) {
+        self.document.directives.retain(keep);
     }
 
     /// Whether a passage is open, and has text.

@@ -21,7 +21,8 @@ fn check(world: &World, args: &[&str]) -> Run {
 
 #[test]
 fn comments_switch_findings_off_in_every_format() {
-    let table: [(&str, &str, &[&str]); 8] = [
+    let table: [(&str, &str, &[&str]); 9] = [
+        ("a.html", "<p>The AI arms race. [detente-disable-line]</p>\n<p>The AI arms race.</p>", &["2 arms-race"]),
         (
             "a.md",
             "[detente-disable-next-line]\nMinisters speak of\nan AI arms race.\n\nThe AI arms race.\n",
@@ -353,6 +354,7 @@ fn words_that_are_no_directive_stay_text() {
         ("a.md", "The AI arms race, `<!-- detente-disable-file -->`.", "1 arms-race"),
         ("a.md", "<!-- detente-disable-line pace --> The AI arms race.", "1 arms-race"),
         ("a.txt", "[detente-disable-line pace -- see there] The AI arms race.", "1 arms-race"),
+        ("a.html", "<p>The AI arms race.<script>x = '[detente-disable-file]'</script>", "1 arms-race"),
     ];
     for (name, text, expected) in table {
         let world = World::new(&[(name, text.as_bytes())]);

@@ -14,8 +14,9 @@ mod signals;
 mod stream;
 mod write;
 
-use self::page::{Block, Page};
+use self::page::{Block, Page, Piece};
 use crate::document::{DocumentBuilder, PassageKind};
+use crate::span::Span;
 
 pub(in crate::input) use charset::decode;
 
@@ -25,6 +26,13 @@ pub(super) fn read(builder: &mut DocumentBuilder, all: bool) {
     let page = blocks::read(&source).without_layout_tables();
     let chosen = if all { vec![true; page.blocks.len()] } else { extract::choose(&page) };
     let kept: Vec<&Block> = page.blocks.iter().zip(chosen).filter(|(_, keep)| *keep).map(|(block, _)| block).collect();
+    let words: Vec<Span> = kept.iter().flat_map(|block| &block.pieces).filter_map(Piece::words).collect();
+    let read = |at: Span| {
+        let behind = words.partition_point(|piece| piece.start <= at.start);
+        behind.checked_sub(1).is_some_and(|i| words[i].contains(at))
+    };
+    // A directive in brackets is one where it is read, not in a script or beside the article.
+    builder.retain_directives(|directive| source[directive.at.start..].starts_with('<') || read(directive.at));
     if let Some(title) = title(&source, &page, &kept) {
         builder.title(&title);
     }

@@ -18,6 +18,16 @@ pub(super) enum Piece {
     Mark(&'static str, usize),
 }
 
+impl Piece {
+    /// The source text of a piece of words.
+    pub(super) fn words(&self) -> Option<Span> {
+        match self {
+            Self::Text(span) => Some(*span),
+            _ => None,
+        }
+    }
+}
+
 /// A passage to be.
 #[derive(Debug)]
 pub(super) struct Block {

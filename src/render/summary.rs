@@ -109,6 +109,7 @@ pub(super) fn place(report: &Report, passage: &PassageReport) -> String {
 }
 
 /// Where a cue stands, likewise.
+#[cfg(feature = "page")]
 pub(super) fn cue_place(report: &Report, passage: &PassageReport, cue: &Cue) -> String {
     if report.offset_basis == "extracted" { place(report, passage) } else { format!("line {}", cue.line) }
 }

@@ -4,12 +4,12 @@
 //! in every score and is not shown again; editing its sentence makes it new.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::lexicon::hex;
 use crate::report::{Cue, Report};
 
 /// The name and version of the file.
@@ -140,8 +140,5 @@ pub(crate) fn fingerprint(cue: &Cue) -> String {
         sha.update(word.to_lowercase());
         sha.update(" ");
     }
-    sha.finalize().iter().take(10).fold(String::new(), |mut out, byte| {
-        let _ = write!(out, "{byte:02x}");
-        out
-    })
+    hex(&sha.finalize()[..10])
 }

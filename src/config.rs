@@ -7,7 +7,7 @@ use std::sync::Arc;
 use toml::de::DeTable;
 
 use crate::gate::Gate;
-use crate::lexicon::row::{Faults, Row};
+use crate::lexicon::row::{Faults, Row, parse};
 use crate::lexicon::{Fault, LexiconError};
 use crate::report::View;
 use crate::suppress::{Named, Rules};
@@ -35,19 +35,18 @@ pub struct Config {
     pub exclude: Vec<String>,
     /// The baseline file, as written.
     pub baseline: Option<String>,
-    /// Gates, any of which ends a run with exit code 1.
-    pub fail_on: Vec<Gate>,
+    /// Gates, any of which ends a run with exit code 1, each with its line.
+    pub fail_on: Vec<(usize, Gate)>,
     everywhere: Choices,
     files: Vec<(Vec<String>, Choices)>,
-    /// The lines on which names stand, whether only an entry will do, and the names.
-    named: Vec<(usize, bool, String)>,
 }
 
 /// What can be chosen for all texts, and again for some.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Choices {
     allow: Vec<String>,
-    ignore: Vec<String>,
+    /// Each with its line.
+    ignore: Vec<(usize, String)>,
     comments: Option<bool>,
     poles: Option<Poles>,
     level: Option<u8>,
@@ -88,7 +87,7 @@ pub struct Settings {
 impl Settings {
     fn apply(&mut self, choices: &Choices) {
         self.rules.allow.extend_from_slice(&choices.allow);
-        self.rules.ignore.extend_from_slice(&choices.ignore);
+        self.rules.ignore.extend(choices.ignore.iter().map(|(_, id)| id.clone()));
         self.rules.comments = choices.comments.unwrap_or(self.rules.comments);
         self.view = choices.poles.map_or(self.view, |poles| poles.of(self.view));
         self.view.level = choices.level.unwrap_or(self.view.level);
@@ -107,11 +106,7 @@ impl Config {
     pub fn parse(name: &str, text: &str) -> Result<Self, LexiconError> {
         let mut list = Vec::new();
         let mut faults = Faults { file: Arc::from(name), text, list: &mut list };
-        let (table, errors) = DeTable::parse_recoverable(text);
-        for e in &errors {
-            faults.at(e.span().map_or(0, |s| s.start), None, e.message());
-        }
-        let config = if errors.is_empty() { read(table.get_ref(), &mut faults) } else { Self::default() };
+        let config = parse(text, &mut faults).map(|table| read(&table, &mut faults)).unwrap_or_default();
         if list.is_empty() { Ok(config) } else { Err(LexiconError(sorted(list))) }
     }
 
@@ -132,7 +127,9 @@ impl Config {
 
     /// The entries, axes and poles that the file names, each with its line, for a check against a lexicon.
     pub fn named(&self) -> impl Iterator<Item = (usize, Named<'_>)> {
-        self.named.iter().map(|(line, entry, id)| (*line, if *entry { Named::Entry(id) } else { Named::Any(id) }))
+        let gated = self.fail_on.iter().flat_map(|(line, gate)| gate.entries().map(|id| (*line, Named::Entry(id))));
+        let choices = std::iter::once(&self.everywhere).chain(self.files.iter().map(|(_, choices)| choices));
+        gated.chain(choices.flat_map(|c| c.ignore.iter().map(|(line, id)| (*line, Named::Any(id)))))
     }
 }
 
@@ -150,7 +147,6 @@ fn read(table: &DeTable<'_>, faults: &mut Faults<'_>) -> Config {
         fail_on: gates(&mut row),
         everywhere: choices(&mut row),
         files: Vec::new(),
-        named: named(&mut row),
     };
     if let Some(files) = table.get("files") {
         let Some(items) = files.get_ref().as_array() else {
@@ -163,56 +159,39 @@ fn read(table: &DeTable<'_>, faults: &mut Faults<'_>) -> Config {
                 faults.at(offset, None, "`files` must be tables, each under `[[files]]`");
                 continue;
             };
-            let (globs, choices, named) = section(table, offset, faults);
-            config.files.push((globs, choices));
-            config.named.extend(named);
+            config.files.push(section(table, offset, faults));
         }
     }
     config
 }
 
 /// One `[[files]]` table.
-fn section(
-    table: &DeTable<'_>,
-    offset: usize,
-    faults: &mut Faults<'_>,
-) -> (Vec<String>, Choices, Vec<(usize, bool, String)>) {
+fn section(table: &DeTable<'_>, offset: usize, faults: &mut Faults<'_>) -> (Vec<String>, Choices) {
     let known: Vec<&str> = CHOICES.into_iter().chain(["globs"]).collect();
     let mut row = Row::new(table, offset, &known, faults);
     let globs = row.strings("globs");
     if globs.is_empty() {
         row.fault(None, "`globs` is missing: name the files, as in `globs = [\"opinion/**\"]`");
     }
-    (globs, choices(&mut row), named(&mut row))
-}
-
-/// The names in a table, with their lines.
-fn named(row: &mut Row<'_, '_, '_, '_>) -> Vec<(usize, bool, String)> {
-    let mut all = Vec::new();
-    for (offset, written) in row.list("fail-on") {
-        let gate: Option<Gate> = written.parse().ok();
-        all.extend(gate.iter().flat_map(Gate::entries).map(|id| (row.faults.line(offset), true, id.to_owned())));
-    }
-    all.extend(row.list("ignore").into_iter().map(|(offset, id)| (row.faults.line(offset), false, id)));
-    all
+    (globs, choices(&mut row))
 }
 
 fn choices(row: &mut Row<'_, '_, '_, '_>) -> Choices {
     let has = |row: &Row<'_, '_, '_, '_>, key: &str| row.place(key).is_some();
     Choices {
         allow: row.strings("allow"),
-        ignore: row.strings("ignore"),
+        ignore: row.list("ignore").into_iter().map(|(offset, id)| (row.faults.line(offset), id)).collect(),
         comments: has(row, "inline-config").then(|| row.flag("inline-config")),
         poles: if has(row, "poles") { row.choice("poles", &Poles::ALL, None) } else { None },
         level: row.whole("level", 1..=3),
     }
 }
 
-fn gates(row: &mut Row<'_, '_, '_, '_>) -> Vec<Gate> {
+fn gates(row: &mut Row<'_, '_, '_, '_>) -> Vec<(usize, Gate)> {
     let mut gates = Vec::new();
     for (offset, written) in row.list("fail-on") {
         match written.parse() {
-            Ok(gate) => gates.push(gate),
+            Ok(gate) => gates.push((row.faults.line(offset), gate)),
             Err(e) => row.fault(Some(offset), format!("`fail-on`: {e}")),
         }
     }
@@ -239,6 +218,7 @@ mod tests {
                 "[[files]]\nlevel = 2",
                 "detente.toml:1: `globs` is missing: name the files, as in `globs = [\"opinion/**\"]`",
             ),
+            ("ignore = [3]", "detente.toml:1: `ignore` holds something that is no string, or an empty one"),
             ("files = [1]", "detente.toml:1: `files` must be tables, each under `[[files]]`"),
             ("files = 3", "detente.toml:1: `files` must be tables, each under `[[files]]`"),
             ("[[files]]\nglobs = [\"a\"]\nlexicon = []", "detente.toml:3: unknown key `lexicon`"),
@@ -248,6 +228,7 @@ mod tests {
         for (text, expected) in table {
             let faults = Config::parse("detente.toml", text).expect_err(text).to_string();
             assert!(faults.starts_with(expected), "{text}: {faults}");
+            assert_eq!(faults.lines().count(), expected.lines().count(), "each once: {text}: {faults}");
         }
     }
 

@@ -60,7 +60,7 @@ pub(crate) fn dump(names: &[String], file: &str, config: &Config, settings: &Set
         lexicon: &config.lexicon,
         exclude: &config.exclude,
         baseline: &config.baseline,
-        fail_on: config.fail_on.iter().map(ToString::to_string).collect(),
+        fail_on: config.fail_on.iter().map(|(_, gate)| gate.to_string()).collect(),
         allow: &settings.rules.allow,
         ignore: &settings.rules.ignore,
         inline_config: settings.rules.comments,

@@ -39,7 +39,7 @@ impl<'a> Tally<'a> {
     pub(crate) fn new(flags: &'a ProjectArgs, met: &[Arc<Project>]) -> Result<Self, Stop> {
         let watched = |gate: &Gate, project| Watched { gate: gate.clone(), project, crossed: 0 };
         let of = |project: &Project| {
-            project.config.fail_on.iter().map(|gate| watched(gate, Some(project.name.clone()))).collect::<Vec<_>>()
+            project.config.fail_on.iter().map(|(_, gate)| watched(gate, Some(project.name.clone()))).collect::<Vec<_>>()
         };
         let gates = flags.fail_on.iter().map(|gate| watched(gate, None));
         let gates = gates.chain(met.iter().flat_map(|project| of(project))).collect();

@@ -16,7 +16,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::fault::{Fault, LexiconError};
 use super::pattern::{self, Words, expand};
-use super::row::{Faults, Row};
+use super::row::{Faults, Row, parse};
 use super::rules::{Place, Read, Rows, Rules};
 use super::standing::Classes;
 use super::vocab::MAX_CLASSES;
@@ -98,11 +98,8 @@ fn table(file: &LexiconFile) -> (Option<DeTable<'_>>, Vec<Fault>) {
         faults.at(0, None, "the file is larger than 16 MiB");
         return (None, list);
     }
-    let (table, errors) = DeTable::parse_recoverable(&file.text);
-    for e in &errors {
-        faults.at(e.span().map_or(0, |s| s.start), None, e.message());
-    }
-    (errors.is_empty().then(|| table.into_inner()), list)
+    let table = parse(&file.text, &mut faults);
+    (table, list)
 }
 
 impl Loader {
@@ -324,7 +321,12 @@ fn hash(files: &[LexiconFile]) -> String {
         sha.update(format!("{i}\0{}\0", file.text.len()));
         sha.update(file.text.as_bytes());
     }
-    sha.finalize().iter().fold(String::new(), |mut out, byte| {
+    hex(&sha.finalize())
+}
+
+/// Bytes in lower-case hexadecimal.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut out, byte| {
         let _ = write!(out, "{byte:02x}");
         out
     })

@@ -26,6 +26,7 @@ pub use decision::{Counts, Decision, DocumentCuts, LabelCuts, LevelCuts, PoleLev
 pub use fault::{Fault, LexiconError, did_you_mean, nearest};
 pub use guide::{AxisGuide, Guide};
 pub use load::LexiconFile;
+pub(crate) use load::hex;
 pub use part::Part;
 
 use elem::Pattern;

@@ -29,6 +29,15 @@ impl Faults<'_> {
     }
 }
 
+/// The tables of a file; none where its syntax is at fault.
+pub(crate) fn parse<'t>(text: &'t str, faults: &mut Faults<'_>) -> Option<DeTable<'t>> {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    for e in &errors {
+        faults.at(e.span().map_or(0, |s| s.start), None, e.message());
+    }
+    errors.is_empty().then(|| table.into_inner())
+}
+
 /// One `[[table]]` of a file.
 #[derive(Debug)]
 pub(crate) struct Row<'t, 'i, 'f, 'a> {

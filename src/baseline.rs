@@ -3,7 +3,7 @@
 //! A baseline holds no text: of each sentence it keeps a hash, so that the file can be shared. A known finding counts
 //! in every score and is not shown again; editing its sentence makes it new.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -38,6 +38,13 @@ type Key = (String, String);
 struct Known {
     count: usize,
     met: usize,
+}
+
+impl Known {
+    /// Whether it was met less often than it stood.
+    fn is_free(&self) -> bool {
+        self.met < self.count
+    }
 }
 
 #[derive(Serialize, Deserialize)]
@@ -103,15 +110,11 @@ impl Baseline {
     /// Marks the findings of a report that are known, each as often as it stood anywhere when the baseline was written;
     /// those of the document itself first, since a text can be moved or renamed.
     pub fn mark(&mut self, report: &mut Report, name: &str) {
-        let shown: BTreeSet<(u64, String)> = report.findings().map(|(_, cue)| (cue.start, cue.entry.clone())).collect();
-        for cue in report.passages.iter_mut().flat_map(|p| &mut p.cues) {
-            if !shown.contains(&(cue.start, cue.entry.clone())) {
-                continue;
-            }
+        for cue in report.findings_mut() {
             let Some(documents) = self.known.get_mut(&key(cue)) else { continue };
-            let free = |known: &&mut Known| known.met < known.count;
-            let here = documents.contains_key(name) && documents[name].met < documents[name].count;
-            let known = if here { documents.get_mut(name) } else { documents.values_mut().find(free) };
+            let here = documents.get(name).is_some_and(Known::is_free);
+            let known =
+                if here { documents.get_mut(name) } else { documents.values_mut().find(|known| known.is_free()) };
             if let Some(known) = known {
                 known.met += 1;
                 cue.known = true;
@@ -123,7 +126,7 @@ impl Baseline {
     pub fn stale(&self, read: impl Fn(&str) -> bool) -> impl Iterator<Item = (&str, &str)> {
         let rows =
             self.known.iter().flat_map(|((entry, _), all)| all.iter().map(move |(name, known)| (entry, name, known)));
-        let stale = rows.filter(move |(_, name, known)| known.met < known.count && read(name));
+        let stale = rows.filter(move |(_, name, known)| known.is_free() && read(name));
         stale.map(|(entry, name, _)| (entry.as_str(), name.as_str()))
     }
 }

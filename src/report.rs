@@ -224,6 +224,11 @@ pub struct View {
 }
 
 impl View {
+    /// Whether a cue is shown whose frame has this level in its passage.
+    fn finds(self, cue: &Cue, level: u8) -> bool {
+        !cue.known && self.shows(cue.pole) && level >= self.level
+    }
+
     /// Whether cues of a pole are shown.
     pub fn shows(&self, pole: Pole) -> bool {
         match pole {
@@ -338,7 +343,16 @@ impl Report {
 
     /// Whether a cue of a passage is shown.
     pub fn is_finding(&self, passage: &PassageReport, cue: &Cue) -> bool {
-        !cue.known && self.view.shows(cue.pole) && passage.frame(cue.pole).level >= self.view.level
+        self.view.finds(cue, passage.frame(cue.pole).level)
+    }
+
+    /// The findings, to be marked as known.
+    pub(crate) fn findings_mut(&mut self) -> impl Iterator<Item = &mut Cue> {
+        let view = self.view;
+        self.passages.iter_mut().flat_map(move |passage| {
+            let levels = Pole::ALL.map(|pole| passage.frame(pole).level);
+            passage.cues.iter_mut().filter(move |cue| view.finds(cue, levels[cue.pole as usize]))
+        })
     }
 
     /// The frame of a pole.

@@ -1,27 +1,19 @@
 //! `detente check`: shows findings to a writer.
 
 use detente::config::Poles;
-use detente::render::{CsvTable, Settings, check_formats};
+use detente::render::{CsvTable, check_formats};
 use detente::scanner::Options;
 
 use super::args::CheckArgs;
-use super::output::{Output, folder, print};
+use super::output::Output;
 use super::session::Session;
 use super::{Exit, Stop, scan};
 
 /// Runs the command.
 pub(crate) fn run(args: &CheckArgs) -> Result<Exit, Stop> {
-    let mut session = Session::open(&args.input, &args.project, &args.run, Poles::Race)?;
-    if args.project.dump_config {
-        return print(&session.dump()?).map(|()| Exit::Done);
-    }
+    let session = Session::open(&args.input, &args.project, &args.run, Poles::Race)?;
     let mut output = Output::open(&args.run)?;
-    let settings = Settings {
-        style: output.style,
-        table: CsvTable::default(),
-        lexicon: session.lexicon.clone(),
-        folder: folder(),
-    };
+    let settings = output.settings(&session.lexicon, CsvTable::default());
     let chosen = scan::format(check_formats(), &args.format);
     let options = Options { all_passages: chosen.whole, texts: chosen.whole, ..Options::default() };
     let mut format = (chosen.make)(settings);

@@ -4,12 +4,12 @@ use detente::compare::Comparison;
 use detente::config::Poles;
 #[cfg(feature = "page")]
 use detente::render::compare_page;
-use detente::render::{CsvTable, Settings, comparison};
+use detente::render::{CsvTable, comparison};
 use detente::report::Report;
 use detente::scanner::Options;
 
 use super::args::CompareArgs;
-use super::output::{Output, print};
+use super::output::Output;
 use super::session::{Session, scan};
 use super::{Exit, Stop};
 
@@ -18,10 +18,7 @@ pub(crate) fn run(args: &CompareArgs) -> Result<Exit, Stop> {
     if args.project.write_baseline.is_some() || args.project.baseline.is_some() {
         return Err(Stop::refused("compare takes no baseline: the old draft is one"));
     }
-    let mut session = Session::open(&args.input, &args.project, &args.run, Poles::Race)?;
-    if args.project.dump_config {
-        return print(&session.dump()?).map(|()| Exit::Done);
-    }
+    let session = Session::open(&args.input, &args.project, &args.run, Poles::Race)?;
     let lexicon = session.lexicon.clone();
     let options = Options { all_passages: true, texts: true, ..Options::default() };
     let (mut reports, mut compared): (Vec<Report>, _) = (Vec::new(), None);
@@ -40,7 +37,7 @@ pub(crate) fn run(args: &CompareArgs) -> Result<Exit, Stop> {
         return Err(if exit == Exit::Incomplete { Stop::unreadable(message) } else { Stop::refused(message) });
     };
     let mut output = Output::open(&args.run)?;
-    let settings = Settings { style: output.style, table: CsvTable::default(), lexicon, folder: String::new() };
+    let settings = output.settings(&lexicon, CsvTable::default());
     output.write(|out| match args.format.as_str() {
         "json" => {
             serde_json::to_writer_pretty(&mut *out, &compared)?;

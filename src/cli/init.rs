@@ -50,7 +50,7 @@ struct Effective<'a> {
 }
 
 /// What holds for the texts called `names`, under the configuration file `file`.
-pub(crate) fn dump(names: &[String], file: &str, config: &Config, settings: &Settings) -> String {
+pub(crate) fn dump(names: &[&str], file: &str, config: &Config, settings: &Settings) -> String {
     let poles = match (settings.view.race, settings.view.infrastructure) {
         (true, true) => "both",
         (false, _) => "infrastructure",

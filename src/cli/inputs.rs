@@ -70,10 +70,7 @@ impl Reader {
     }
 
     fn name(&self, input: &Input) -> String {
-        match input {
-            Input::Stdin => self.stdin_name.clone().unwrap_or_else(|| "-".into()),
-            Input::File(path) => path.clone(),
-        }
+        input.name(self.stdin_name.as_deref()).to_owned()
     }
 
     fn format(&self, name: &str) -> Format {

@@ -9,7 +9,7 @@ use detente::scanner::Options;
 
 use super::args::InspectArgs;
 use super::args::shared::ProjectArgs;
-use super::output::{Output, print};
+use super::output::Output;
 use super::session::Session;
 use super::{Exit, Stop};
 
@@ -19,10 +19,7 @@ pub(crate) fn run(args: &InspectArgs) -> Result<Exit, Stop> {
     if baseline.is_some() || write_baseline.is_some() || !fail_on.is_empty() {
         return Err(Stop::refused("inspect shows everything: it takes no baseline and no gate"));
     }
-    let mut session = Session::open(&args.input, &args.project, &args.run, Poles::Both)?;
-    if args.project.dump_config {
-        return print(&session.dump()?).map(|()| Exit::Done);
-    }
+    let session = Session::open(&args.input, &args.project, &args.run, Poles::Both)?;
     let mut output = Output::open(&args.run)?;
     let show = |view: &Inspection, out: &mut dyn Write| match (args.text, args.format.as_str()) {
         (true, _) => out.write_all(view.text.as_bytes()),

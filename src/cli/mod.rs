@@ -80,6 +80,11 @@ impl Stop {
         Self { exit: Exit::Refused, message: message.to_string() }
     }
 
+    /// All is done that the user asked for.
+    pub(crate) fn done() -> Self {
+        Self { exit: Exit::Done, message: String::new() }
+    }
+
     /// Some input could not be read, and nothing can be said without it.
     pub(crate) fn unreadable(message: impl fmt::Display) -> Self {
         Self { exit: Exit::Incomplete, message: message.to_string() }
@@ -88,7 +93,7 @@ impl Stop {
     /// Output could not be written; that its reader went away is not our trouble.
     pub(crate) fn unwritten(what: &str, e: &std::io::Error) -> Self {
         if e.kind() == std::io::ErrorKind::BrokenPipe {
-            return Self { exit: Exit::Done, message: String::new() };
+            return Self::done();
         }
         Self { exit: Exit::Unwritten, message: format!("cannot write {what}: {e}; results are incomplete") }
     }

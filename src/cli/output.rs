@@ -2,9 +2,11 @@
 
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
+use std::sync::Arc;
 
 use anstream::{AutoStream, ColorChoice};
-use detente::render::Style;
+use detente::lexicon::Lexicon;
+use detente::render::{CsvTable, Settings, Style};
 
 use super::Stop;
 use super::args::shared::{Color, RunArgs};
@@ -39,6 +41,11 @@ impl Output {
         };
         let width = if run.output.is_some() { WIDTH } else { width() };
         Ok(Self { writer, name, style: Style { width, colour: colour(run) } })
+    }
+
+    /// What formats want to know of a run, for this output.
+    pub(crate) fn settings(&self, lexicon: &Arc<Lexicon>, table: CsvTable) -> Settings {
+        Settings { style: self.style, table, lexicon: lexicon.clone(), folder: folder() }
     }
 
     /// Does some writing; what goes wrong stops the run, quietly if the reader went away.

@@ -1,12 +1,12 @@
 //! `detente scan`: scores documents.
 
 use detente::config::Poles;
-use detente::render::{CsvTable, NamedFormat, Settings, scan_formats};
+use detente::render::{CsvTable, NamedFormat, scan_formats};
 use detente::report::Report;
 use detente::scanner::Options;
 
 use super::args::ScanArgs;
-use super::output::{Output, folder, print};
+use super::output::Output;
 use super::project::Projects;
 use super::session::Session;
 use super::sorts::SORTS;
@@ -18,13 +18,10 @@ pub(crate) fn run(args: &ScanArgs) -> Result<Exit, Stop> {
     if args.files {
         return files(args);
     }
-    let mut session = Session::open(&args.input, &args.project, &args.run, Poles::Both)?;
-    if args.project.dump_config {
-        return print(&session.dump()?).map(|()| Exit::Done);
-    }
+    let session = Session::open(&args.input, &args.project, &args.run, Poles::Both)?;
     let mut output = Output::open(&args.run)?;
     let table = CsvTable::ALL.iter().find(|t| t.0 == args.table).map_or(CsvTable::Documents, |t| t.1);
-    let settings = Settings { style: output.style, table, lexicon: session.lexicon.clone(), folder: folder() };
+    let settings = output.settings(&session.lexicon, table);
     let chosen = format(scan_formats(), &args.format);
     let mut format = (chosen.make)(settings);
     let options =
@@ -67,10 +64,7 @@ fn files(args: &ScanArgs) -> Result<Exit, Stop> {
     let mut output = Output::open(&args.run)?;
     let mut summary = Summary::new(&args.run);
     for file in &found.inputs {
-        let name = match file {
-            walk::Input::Stdin => "-",
-            walk::Input::File(path) => path,
-        };
+        let name = file.name(None);
         output.write(|out| writeln!(out, "{}", detente::render::printable(name)))?;
     }
     output.close()?;

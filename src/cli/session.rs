@@ -13,6 +13,7 @@ use detente::scanner::{Options, Scanner};
 use detente::suppress::Named;
 
 use super::args::shared::{InputArgs, ProjectArgs, RunArgs};
+use super::output::print;
 use super::project::{Project, Projects};
 use super::summary::Summary;
 use super::tally::Tally;
@@ -40,7 +41,8 @@ struct Decisions<'a> {
 }
 
 impl<'a> Session<'a> {
-    /// Finds the inputs and all that holds for them; `poles` are shown unless the user has chosen.
+    /// Finds the inputs and all that holds for them; `poles` are shown unless the user has chosen. Where the user asks
+    /// what holds, that is printed, and the run ends.
     pub(crate) fn open(
         input: &'a InputArgs,
         flags: &'a ProjectArgs,
@@ -58,22 +60,13 @@ impl<'a> Session<'a> {
         let lexicon = load_lexicon(&[lexicons, input.lexicon.clone()].concat())?;
         check_ids(flags, &met, &lexicon)?;
         let tally = Tally::new(flags, &met)?;
-        let scanner = scanner(&lexicon);
-        Ok(Self { input, run, found, decisions: Decisions { flags, projects, poles }, tally, lexicon, scanner })
-    }
-
-    /// What holds for each input, those of which the same holds together.
-    pub(crate) fn dump(&mut self) -> Result<String, Stop> {
-        let mut all: Vec<(Arc<Project>, Settings, Vec<String>)> = Vec::new();
-        for input in &self.found.inputs {
-            let path = input.name(self.input).to_owned();
-            let (project, settings) = (self.decisions.projects.of(&path)?, self.decisions.of(&path));
-            match all.iter_mut().find(|(p, s, _)| p.name == project.name && *s == settings) {
-                Some((_, _, names)) => names.push(path),
-                None => all.push((project, settings, vec![path])),
-            }
+        let decisions = Decisions { flags, projects, poles };
+        if flags.dump_config {
+            print(&decisions.dump(found.inputs.iter().map(|one| one.name(input.stdin_name()))))?;
+            return Err(Stop::done());
         }
-        Ok(all.iter().map(|(p, settings, names)| init::dump(names, &p.name, &p.config, settings)).collect())
+        let scanner = scanner(&lexicon);
+        Ok(Self { input, run, found, decisions, tally, lexicon, scanner })
     }
 
     /// Scans all inputs and hands on the reports, in input order.
@@ -98,8 +91,7 @@ impl<'a> Session<'a> {
         let Self { input, run, found, decisions, mut tally, scanner, .. } = self;
         let mut summary = Summary::new(run);
         let work = |document: &Document, origin: Origin| {
-            let project = decisions.projects.known(&origin.source);
-            let settings = decisions.of(&origin.source);
+            let (project, settings) = decisions.of(&origin.source);
             (work(&scanner, document, origin, &settings), project)
         };
         runs::each(found, input, &mut summary, work, |(result, project), summary| {
@@ -112,15 +104,29 @@ impl<'a> Session<'a> {
 }
 
 impl Decisions<'_> {
-    /// What holds for a text: flags, then configuration, then the defaults of the command.
-    fn of(&self, path: &str) -> Settings {
-        let mut settings = self.projects.known(path).settings(path, self.poles);
+    /// The project of a text and what holds for it: flags, then configuration, then the defaults of the command.
+    fn of(&self, path: &str) -> (Arc<Project>, Settings) {
+        let project = self.projects.known(path);
+        let mut settings = project.settings(path, self.poles);
         settings.rules.ignore.extend_from_slice(&self.flags.ignore);
         settings.rules.allow.extend_from_slice(&self.flags.allow);
         settings.rules.comments &= !self.flags.no_inline_config;
         settings.view = self.flags.poles.map_or(settings.view, |poles| poles.named().of(settings.view));
         settings.view.level = self.flags.level.unwrap_or(settings.view.level);
-        settings
+        (project, settings)
+    }
+
+    /// What holds for each of some texts, those of which the same holds together.
+    fn dump<'i>(&self, paths: impl Iterator<Item = &'i str>) -> String {
+        let mut all: Vec<(Arc<Project>, Settings, Vec<&str>)> = Vec::new();
+        for path in paths {
+            let (project, settings) = self.of(path);
+            match all.iter_mut().find(|(p, s, _)| p.name == project.name && *s == settings) {
+                Some((_, _, names)) => names.push(path),
+                None => all.push((project, settings, vec![path])),
+            }
+        }
+        all.iter().map(|(p, settings, names)| init::dump(names, &p.name, &p.config, settings)).collect()
     }
 }
 
@@ -147,7 +153,7 @@ fn check_ids(flags: &ProjectArgs, met: &[Arc<Project>], lexicon: &Lexicon) -> Re
 fn met(found: &Found, input: &InputArgs, projects: &mut Projects) -> Result<Vec<Arc<Project>>, Stop> {
     let mut met: Vec<Arc<Project>> = Vec::new();
     for one in &found.inputs {
-        let project = projects.of(one.name(input))?;
+        let project = projects.of(one.name(input.stdin_name()))?;
         if !met.iter().any(|other| Arc::ptr_eq(other, &project) || other.name == project.name) {
             met.push(project);
         }

@@ -96,17 +96,16 @@ impl Summary {
         if !self.quiet && !empty {
             let seconds = self.begun.elapsed().as_secs_f64();
             let Self { documents, words, findings, failed, .. } = self;
-            let plural = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
             let lost = if failed > 0 { format!(", {failed} not readable") } else { String::new() };
             let aside = [(self.suppressed, "suppressed"), (self.known, "known from the baseline")];
             let aside = aside.iter().filter(|(n, _)| *n > 0);
             let aside = aside.fold(String::new(), |all, (n, how)| all + &format!(", {n} {how}"));
             say(&format!(
-                "{} scored{lost}{}; {words} word{}, {}{aside}, {seconds:.2} s",
-                plural(documents, "document"),
+                "{} scored{lost}{}; {}, {}{aside}, {seconds:.2} s",
+                counted(documents, "document"),
                 self.told(),
-                if words == 1 { "" } else { "s" },
-                plural(findings, "finding")
+                counted(words, "word"),
+                counted(findings, "finding")
             ));
         }
         self.exit.or(if empty { Exit::Incomplete } else { Exit::Done })
@@ -119,6 +118,13 @@ impl Summary {
         let parts: Vec<String> = reasons(&self.skipped).iter().map(|(reason, n)| format!("{n} {reason}")).collect();
         format!(", {} skipped: {}", self.skipped.len(), parts.join(", "))
     }
+}
+
+/// `1 finding`, `2 findings`.
+pub(crate) fn counted(n: impl ToString, word: &str) -> String {
+    let n = n.to_string();
+    let end = if n == "1" { "" } else { "s" };
+    format!("{n} {word}{end}")
 }
 
 /// A line on standard error; nobody is told if that fails.

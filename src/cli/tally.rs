@@ -12,7 +12,7 @@ use detente::report::Report;
 use super::args::shared::{ProjectArgs, RunArgs};
 use super::output::folder;
 use super::project::Project;
-use super::summary::say;
+use super::summary::{counted, say};
 use super::{Exit, Stop};
 
 /// What is kept of all reports.
@@ -82,7 +82,7 @@ impl<'a> Tally<'a> {
         }
         let crossed: Vec<&Watched> = self.gates.iter().filter(|w| w.crossed >= w.gate.count()).collect();
         for Watched { gate, crossed, .. } in &crossed {
-            say(&format!("gate `{gate}` is crossed by {crossed} finding{}", if *crossed == 1 { "" } else { "s" }));
+            say(&format!("gate `{gate}` is crossed by {}", counted(*crossed, "finding")));
         }
         Ok(if crossed.is_empty() { Exit::Done } else { Exit::Crossed })
     }

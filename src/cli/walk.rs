@@ -21,10 +21,10 @@ pub(crate) enum Input {
 }
 
 impl Input {
-    /// The path by which it is known.
-    pub(crate) fn name<'a>(&'a self, args: &'a InputArgs) -> &'a str {
+    /// The path by which it is known; standard input by the name that the user gave it.
+    pub(crate) fn name<'a>(&'a self, stdin: Option<&'a str>) -> &'a str {
         match self {
-            Self::Stdin => args.stdin_filename.as_deref().unwrap_or("-"),
+            Self::Stdin => stdin.unwrap_or("-"),
             Self::File(path) => path,
         }
     }

@@ -204,8 +204,8 @@ impl Comparison {
         let changed: BTreeSet<(u64, &str)> =
             changed.filter_map(|f| f.new.as_ref().map(|c| (c.start, c.entry.as_str()))).collect();
         let mut report = report.clone();
-        for cue in report.passages.iter_mut().flat_map(|p| &mut p.cues) {
-            cue.known |= !changed.contains(&(cue.start, cue.entry.as_str()));
+        for cue in report.findings_mut() {
+            cue.known = !changed.contains(&(cue.start, cue.entry.as_str()));
         }
         report
     }

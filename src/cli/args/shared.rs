@@ -49,6 +49,13 @@ pub(crate) struct InputArgs {
     pub lexicon: Vec<PathBuf>,
 }
 
+impl InputArgs {
+    /// The name that the user gave standard input.
+    pub(crate) fn stdin_name(&self) -> Option<&str> {
+        self.stdin_filename.as_deref()
+    }
+}
+
 /// What has been decided for the texts, and what ends a run with exit code 1.
 #[derive(Debug, Default, Args)]
 pub(crate) struct ProjectArgs {

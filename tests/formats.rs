@@ -2,13 +2,11 @@
 
 use detente::input::{Columns, Format, decode_as, read_csv, read_jsonl, read_text};
 use detente::lexicon::{Axis, Lexicon};
-use detente::render::{
-    Csv, CsvTable, NamedFormat, ReportFormat, Settings, Style, check_formats, inspection, scan_formats,
-};
+use detente::render::{Csv, CsvTable, NamedFormat, Settings, Style, check_formats, inspection, scan_formats};
 use detente::report::{Origin, Report};
 use detente::scanner::Options;
 
-use crate::support::{SCANNER, World, corpus, scan};
+use crate::support::{SCANNER, World, corpus, scan, written};
 
 // Wordings that stay what they are when the lexicon grows.
 const RACE: &str =
@@ -17,16 +15,6 @@ const OPEN: &str = "We need open standards for AI.\n\n“Open standards for AI m
 
 fn settings(table: CsvTable) -> Settings {
     Settings { style: Style { width: 80, colour: false }, table, lexicon: Lexicon::builtin(), folder: String::new() }
-}
-
-fn written(format: &mut dyn ReportFormat, reports: &[Report]) -> String {
-    let mut out = Vec::new();
-    format.begin(&mut out).unwrap();
-    for report in reports {
-        format.report(report, &mut out).unwrap();
-    }
-    format.end(&mut out).unwrap();
-    String::from_utf8(out).unwrap()
 }
 
 fn named(formats: &[NamedFormat], name: &str, reports: &[Report]) -> String {

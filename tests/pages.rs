@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use detente::lexicon::Lexicon;
-use detente::render::{CheckPage, CorpusPage, CsvTable, ReportFormat, Settings, Style};
+use detente::render::{CheckPage, CorpusPage, CsvTable, Settings, Style};
 use detente::report::{Origin, Report, View};
 use detente::scanner::Options;
 use sha2::{Digest, Sha256};
 
 use crate::comparison;
-use crate::support::{SCANNER, World, corpus};
+use crate::support::{SCANNER, World, corpus, written};
 
 /// A piece of a page.
 #[derive(Debug, PartialEq)]
@@ -77,16 +77,6 @@ pub(crate) fn settings() -> Settings {
 pub(crate) fn seen(reports: &[Report], race: bool, infrastructure: bool) -> Vec<Report> {
     let view = View { race, infrastructure, level: 1 };
     reports.iter().map(|report| Report { view, ..report.clone() }).collect()
-}
-
-fn written(format: &mut dyn ReportFormat, reports: &[Report]) -> String {
-    let mut out = Vec::new();
-    format.begin(&mut out).unwrap();
-    for report in reports {
-        format.report(report, &mut out).unwrap();
-    }
-    format.end(&mut out).unwrap();
-    String::from_utf8(out).unwrap()
 }
 
 /// All passages with their words.

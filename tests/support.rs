@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use detente::document::Document;
 use detente::input::{Format, decode, read_text};
 use detente::lexicon::Lexicon;
+use detente::render::ReportFormat;
 use detente::report::{Origin, Report};
 use detente::scanner::{Options, Scanner};
 use tempfile::TempDir;
@@ -83,6 +84,17 @@ pub(crate) fn scan(id: &str, text: &str) -> Report {
     let origin =
         Origin { source: id.into(), id: id.into(), format: "plain", offset_basis: "source", ..Origin::default() };
     SCANNER.scan(&read_text(text.to_owned().into(), Format::Plain), origin, Options::default())
+}
+
+/// What a format makes of some reports.
+pub(crate) fn written(format: &mut dyn ReportFormat, reports: &[Report]) -> String {
+    let mut out = Vec::new();
+    format.begin(&mut out).unwrap();
+    for report in reports {
+        format.report(report, &mut out).unwrap();
+    }
+    format.end(&mut out).unwrap();
+    String::from_utf8(out).unwrap()
 }
 
 /// How a run of the program ended.

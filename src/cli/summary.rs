@@ -102,10 +102,10 @@ impl Summary {
             let aside = aside.fold(String::new(), |all, (n, how)| all + &format!(", {n} {how}"));
             say(&format!(
                 "{} scored{lost}{}; {}, {}{aside}, {seconds:.2} s",
-                counted(documents, "document"),
+                counted(documents as u64, "document"),
                 self.told(),
                 counted(words, "word"),
-                counted(findings, "finding")
+                counted(findings as u64, "finding")
             ));
         }
         self.exit.or(if empty { Exit::Incomplete } else { Exit::Done })
@@ -121,10 +121,8 @@ impl Summary {
 }
 
 /// `1 finding`, `2 findings`.
-pub(crate) fn counted(n: impl ToString, word: &str) -> String {
-    let n = n.to_string();
-    let end = if n == "1" { "" } else { "s" };
-    format!("{n} {word}{end}")
+pub(crate) fn counted(n: u64, word: &str) -> String {
+    format!("{n} {word}{}", if n == 1 { "" } else { "s" })
 }
 
 /// A line on standard error; nobody is told if that fails.

@@ -82,7 +82,7 @@ impl<'a> Tally<'a> {
         }
         let crossed: Vec<&Watched> = self.gates.iter().filter(|w| w.crossed >= w.gate.count()).collect();
         for Watched { gate, crossed, .. } in &crossed {
-            say(&format!("gate `{gate}` is crossed by {}", counted(*crossed, "finding")));
+            say(&format!("gate `{gate}` is crossed by {}", counted(*crossed as u64, "finding")));
         }
         Ok(if crossed.is_empty() { Exit::Done } else { Exit::Crossed })
     }

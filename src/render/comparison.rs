@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use anstyle::Style as Paint;
 
 use super::lines::{Lines, sentence};
-use super::summary::changes;
+use super::summary::{changes, place_of};
 use super::table::{level_bar, paint, painted};
 use super::{Style, printable};
 use crate::compare::{Change, Comparison, Finding, Pair, PassageChange, Side};
@@ -100,13 +100,12 @@ fn one(comparison: &Comparison, (pair, findings): &Block<'_>, style: Style, out:
 
 /// Where a finding stood and stands, as a reader would look for it.
 fn place(comparison: &Comparison, pair: &Pair, findings: &[&Finding]) -> String {
-    let at = |side: &Side, passage: Option<usize>, cue: Option<&Cue>| match (side.offset_basis, passage, cue) {
-        ("extracted", Some(passage), Some(_)) => Some(format!("paragraph {}", passage + 1)),
-        (_, _, Some(cue)) => Some(format!("line {}", cue.line)),
-        _ => None,
+    let at = |side: &Side, passage: Option<usize>, cue: &Option<Cue>| {
+        Some(place_of(side.offset_basis, passage?, cue.as_ref()?.line))
     };
-    let (old, new) = findings.first().map(|f| (f.old.as_ref(), f.new.as_ref())).unwrap_or_default();
-    let places = [at(&comparison.old, pair.old, old), at(&comparison.new, pair.new, new)];
+    let at =
+        |finding: &&Finding| [at(&comparison.old, pair.old, &finding.old), at(&comparison.new, pair.new, &finding.new)];
+    let places = findings.first().map(at).unwrap_or_default();
     let moved = if pair.change == PassageChange::Moved { ", moved" } else { "" };
     places.into_iter().flatten().collect::<Vec<_>>().join(" → ") + moved
 }

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::note::cut;
 use super::table::{paint, painted};
 use super::{Style, printable};
 use crate::report::Cue;
@@ -44,12 +45,11 @@ impl<'w> Lines<'w> {
 
 /// A sentence in one line, every cue between marks; the cues are of this sentence, in order of the text.
 pub(super) fn sentence(cues: &[&Cue], style: Style) -> String {
+    let (parts, after) = cut(cues);
     let mut text = String::new();
-    let mut seen = 0;
-    for cue in cues {
-        text.push_str(&printable(cue.sentence.before.get(seen..).unwrap_or_default()));
+    for (before, cue) in parts {
+        text.push_str(&printable(before));
         text.push_str(&painted(style, paint(cue.pole).bold(), &format!("«{}»", printable(&cue.sentence.cue))));
-        seen = cue.sentence.before.len() + cue.sentence.cue.len();
     }
-    text + &cues.last().map(|last| printable(&last.sentence.after)).unwrap_or_default()
+    text + &printable(after)
 }

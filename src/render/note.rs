@@ -30,6 +30,18 @@ impl<'r> Place<'r> {
     }
 }
 
+/// A sentence cut at its cues, which are in order of the text: the words before each cue, and those behind the last.
+#[cfg(any(feature = "cli", feature = "page"))]
+pub(super) fn cut<'r>(cues: &[&'r Cue]) -> (Vec<(&'r str, &'r Cue)>, &'r str) {
+    let mut seen = 0;
+    let part = |cue: &&'r Cue| {
+        let before = cue.sentence.before.get(seen..).unwrap_or_default();
+        seen = cue.sentence.before.len() + cue.sentence.cue.len();
+        (before, *cue)
+    };
+    (cues.iter().map(part).collect(), cues.last().map_or("", |cue| &cue.sentence.after))
+}
+
 /// Whether a finding is the writer's own assertion, not a quotation and no rejection.
 pub(super) fn is_own(cue: &Cue) -> bool {
     cue.voice == Voice::Author && matches!(cue.stance, Stance::Asserted | Stance::Hypothetical)

@@ -10,7 +10,7 @@ use anstyle::Style as Paint;
 
 use super::lines::{Lines, sentence};
 use super::note::offers;
-use super::summary::{aside, notes, place, summary};
+use super::summary::{aside, level_name, notes, place, summary};
 use super::table::{level_bar, paint, painted, profile};
 use super::{ReportFormat, Settings, Style, printable};
 use crate::lexicon::{Axis, Pole};
@@ -30,9 +30,6 @@ const GROUPS: [(&str, &[Voice]); 2] = [
     ("In your own voice", &[Voice::Author]),
     ("Quoted, reported or only mentioned", &[Voice::Attributed, Voice::Mention]),
 ];
-
-/// Names of the levels of a frame.
-const LEVELS: [&str; 4] = ["none", "trace", "clear", "dominant"];
 
 impl Prose {
     /// A view in this style.
@@ -61,7 +58,7 @@ impl Prose {
     fn frame(&self, passage: &PassageReport, pole: Pole) -> String {
         let frame = passage.frame(pole);
         let bar = painted(self.style(), paint(pole), &level_bar(frame.level));
-        format!("{pole} {bar} {}, {}", LEVELS[usize::from(frame.level.min(3))], frame.stance.name())
+        format!("{pole} {bar} {}, {}", level_name(frame.level), frame.stance.name())
     }
 
     fn cue(&self, cue: &Cue, out: &mut Lines<'_>) -> io::Result<()> {

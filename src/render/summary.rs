@@ -100,18 +100,22 @@ pub(super) fn aside(report: &Report) -> Option<String> {
     (!told.is_empty()).then(|| format!("Cues not shown: {}.", told.join(", ")))
 }
 
-/// Where a passage stands, as a reader would look for it.
-pub(super) fn place(report: &Report, passage: &PassageReport) -> String {
-    match report.offset_basis {
-        "extracted" => format!("paragraph {}", passage.index + 1),
-        _ => format!("line {}", passage.line),
-    }
+/// A level in a word.
+pub(super) fn level_name(level: u8) -> &'static str {
+    ["none", "trace", "clear", "dominant"][usize::from(level.min(3))]
 }
 
-/// Where a cue stands, likewise.
-#[cfg(feature = "page")]
-pub(super) fn cue_place(report: &Report, passage: &PassageReport, cue: &Cue) -> String {
-    if report.offset_basis == "extracted" { place(report, passage) } else { format!("line {}", cue.line) }
+/// Where a passage stands, as a reader would look for it.
+pub(super) fn place(report: &Report, passage: &PassageReport) -> String {
+    place_of(report.offset_basis, passage.index, passage.line)
+}
+
+/// Where something stands in a passage: by its line, or by the paragraph where lines are not the reader's own.
+pub(super) fn place_of(offset_basis: &str, passage: usize, line: u64) -> String {
+    match offset_basis {
+        "extracted" => format!("paragraph {}", passage + 1),
+        _ => format!("line {line}"),
+    }
 }
 
 /// What the reader should know about the text.

@@ -73,6 +73,8 @@ pub(super) struct Writer {
     behind: Vec<(Shape, String)>,
     notes: Vec<(Shape, String)>,
     note_depth: usize,
+    /// Whether the last words were hidden.
+    hiding: bool,
     carried: String,
     size: usize,
     left: [usize; LEFT.len()],
@@ -90,8 +92,20 @@ impl Writer {
         self.open.last().map(String::as_str)
     }
 
+    /// Adds words to the open block, or counts them as hidden: a stretch of hidden words counts once.
+    pub(super) fn say(&mut self, text: &str, hidden: bool) {
+        let blank = text.trim().is_empty();
+        if hidden && !blank && !self.hiding {
+            self.leave(Left::Hidden);
+        }
+        self.hiding = hidden && (self.hiding || !blank);
+        if !hidden {
+            self.push(text);
+        }
+    }
+
     /// Adds text to the innermost open block; nothing where none is open.
-    pub(super) fn push(&mut self, text: &str) {
+    fn push(&mut self, text: &str) {
         let Some(draft) = self.open.last_mut() else { return };
         let room = MAX_TEXT.saturating_sub(self.size);
         self.truncated |= text.len() > room;
@@ -102,6 +116,7 @@ impl Writer {
 
     /// Ends the innermost open block.
     pub(super) fn close(&mut self, shape: Shape, fate: Fate) {
+        self.hiding = false;
         let Some(text) = self.open.pop() else { return };
         match fate {
             Fate::Join => self.carried = text,

@@ -66,8 +66,6 @@ pub(super) struct Body {
     in_former: usize,
     in_text: usize,
     in_deleted_text: usize,
-    /// Whether the letters before were hidden.
-    hiding: bool,
     /// Notes that the text refers to: their kind and number.
     marked: BTreeSet<(String, String)>,
 }
@@ -216,18 +214,10 @@ impl Body {
     }
 
     fn say(&mut self, text: &str) {
-        let blank = text.trim().is_empty();
         if self.runs.is_empty() || self.mutes.hear(text) || self.codes > 0 {
             return;
         }
-        let hidden = self.is_hidden();
-        if hidden && !blank && !self.hiding {
-            self.writer.leave(Left::Hidden);
-        }
-        self.hiding = hidden && (self.hiding || !blank);
-        if !hidden {
-            self.writer.push(text);
-        }
+        self.writer.say(text, self.is_hidden());
     }
 
     fn end_paragraph(&mut self) {
@@ -250,7 +240,6 @@ impl Body {
             self.fields.retain(|code| !code);
             self.codes = 0;
         }
-        self.hiding = false;
     }
 
     fn end(&mut self, name: &str) {

@@ -32,8 +32,6 @@ pub(super) struct Body {
     items: usize,
     cells: usize,
     is_text: bool,
-    /// Whether the letters before were hidden.
-    hiding: bool,
 }
 
 impl Body {
@@ -123,14 +121,7 @@ impl Body {
         if self.paragraphs.is_empty() || self.mutes.hear(text) {
             return;
         }
-        let (hidden, blank) = (self.is_hidden(), text.trim().is_empty());
-        if hidden && !blank && !self.hiding {
-            self.writer.leave(Left::Hidden);
-        }
-        self.hiding = hidden && (self.hiding || !blank);
-        if !hidden {
-            self.writer.push(text);
-        }
+        self.writer.say(text, self.is_hidden());
     }
 
     fn end_paragraph(&mut self) {
@@ -144,7 +135,6 @@ impl Body {
         }
         let fate = if shape.is_none() || paragraph.hidden { Fate::Drop } else { Fate::Stay };
         self.writer.close(shape.unwrap_or_default(), fate);
-        self.hiding = false;
     }
 }
 

@@ -8,13 +8,13 @@ use askama::Template;
 use super::check::TERMS;
 use super::figures::{AxisRow, Scale, axis_rows, heaviest};
 use super::filters::{Filter, classes, filters, of_changes, of_finding, of_passage};
-use super::head::{level_name, squares, title};
+use super::head::{squares, title};
 use super::pairs::{Row, SIDES, rows};
 use super::{Shell, counted, portable, unfilled};
 use crate::compare::{Change, Comparison, PassageChange, Side};
 use crate::lexicon::{Axis, Guide, Pole};
 use crate::render::Settings;
-use crate::render::summary::{aside, changes, notes};
+use crate::render::summary::{aside, changes, level_name, notes};
 use crate::report::Report;
 
 #[derive(Template)]

@@ -7,10 +7,10 @@ use askama::Template;
 
 use super::details::{island, no_passages, passages, row};
 use super::figures::{AxisRow, Scale, axis_rows, heaviest};
-use super::head::level_name;
 use super::series::{Bin, Curve, Groups, Outlets, histogram};
 use super::{Shell, counted, grouped, portable, unfilled};
 use crate::lexicon::{Axis, Pole};
+use crate::render::summary::level_name;
 use crate::render::{ReportFormat, Settings};
 use crate::report::{AxisScore, Report};
 use crate::score::{FrameStance, LABELS};

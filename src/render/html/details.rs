@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::quoted;
+use crate::render::note::cut;
 use crate::render::printable;
 use crate::report::{Cue, PassageReport, Report, rounded};
 use crate::score::{FrameStance, LABELS};
@@ -90,16 +91,12 @@ impl<'r> Framed<'r> {
 
 /// A sentence cut at its cues, which are in order of the text.
 fn sentence<'r>(cues: &[&'r Cue]) -> Vec<Part<'r>> {
+    let (cut, after) = cut(cues);
     let mut parts = Vec::new();
-    let mut seen = 0;
-    for cue in cues {
-        let sentence = &cue.sentence;
-        let before = sentence.before.get(seen..).unwrap_or_default();
+    for (before, cue) in cut {
         parts.push(Part::Words(printable(before).into_owned()));
         parts.push(Part::Cue(Box::new(reading(cue))));
-        seen = sentence.before.len() + sentence.cue.len();
     }
-    let after = cues.last().map_or("", |cue| &cue.sentence.after);
     parts.push(Part::Words(printable(after).into_owned()));
     parts
 }

@@ -8,7 +8,7 @@ use super::figures::{AxisRow, Scale, axis_rows, heaviest};
 use crate::document::PassageKind;
 use crate::lexicon::Pole;
 use crate::render::Settings;
-use crate::render::summary::summary;
+use crate::render::summary::{level_name, summary};
 use crate::report::{Report, rounded};
 
 /// Title and figures of a text; ids on the page begin with `prefix`.
@@ -85,9 +85,4 @@ impl FrameRow {
 /// Classes of the three squares of a level.
 pub(super) fn squares(pole: Pole, level: u8) -> [&'static str; 3] {
     [1, 2, 3].map(|square| if square <= level { pole.name() } else { "empty" })
-}
-
-/// A level in a word.
-pub(super) fn level_name(level: u8) -> &'static str {
-    ["none", "trace", "clear", "dominant"][usize::from(level.min(3))]
 }

@@ -11,7 +11,7 @@ use super::words::{changed, cut};
 use crate::compare::{Change, Comparison, Finding, Pair, PassageChange};
 use crate::document::PassageKind;
 use crate::lexicon::Lexicon;
-use crate::render::summary::{cue_place, place};
+use crate::render::summary::{place, place_of};
 use crate::report::{Cue, PassageReport, Report};
 use crate::span::Span;
 
@@ -83,7 +83,7 @@ impl<'r> Source<'r> {
 
     /// Where a cue of a passage stands in its draft.
     fn place(&self, side: usize, passage: &PassageReport, cue: &Cue) -> String {
-        cue_place(self.reports[side], passage, cue)
+        place_of(self.reports[side].offset_basis, passage.index, cue.line)
     }
 }
 

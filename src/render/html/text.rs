@@ -5,7 +5,7 @@ use askama::Template;
 use super::notes::Note;
 use crate::document::PassageKind;
 use crate::render::Settings;
-use crate::render::summary::cue_place;
+use crate::render::summary::place_of;
 use crate::report::{PassageReport, Report};
 use crate::span::Span;
 
@@ -76,7 +76,12 @@ impl<'r> Block<'r> {
         let mut notes = Vec::new();
         for cue in passage.cues.iter().filter(|c| report.is_finding(passage, c)) {
             *number += 1;
-            notes.push(Note::new(*number, cue, cue_place(report, passage, cue), &settings.lexicon));
+            notes.push(Note::new(
+                *number,
+                cue,
+                place_of(report.offset_basis, passage.index, cue.line),
+                &settings.lexicon,
+            ));
         }
         Self {
             index: passage.index,

@@ -4,14 +4,17 @@
 //! senses, missing company, another topic, a longer cue over them. Large documents are parsed in parallel.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::document::{Document, PassageKind};
+use crate::hints::{Pool, hints};
+use crate::lexicon::hints::Hint;
 use crate::language::Language;
 use crate::lexicon::builtin::is_shipped;
-use crate::lexicon::{Entry, Lexicon, Pole, Role};
+use crate::lexicon::{Axis, Entry, Lexicon, Pole, Role};
 use crate::matcher::{Hit, Matcher, occurs};
 use crate::parsed::Parsed;
 use crate::tokens::Gap;
@@ -21,12 +24,17 @@ use crate::voice::{Voices, is_name};
 /// From this many bytes on, the passages of one document are parsed in parallel.
 const LARGE: usize = 256 << 10;
 
+/// How many hints a reason names.
+const SHOWN: usize = 5;
+
 /// A lexicon, indexed.
 #[derive(Clone, Debug)]
 pub(crate) struct Engine {
     pub(crate) lexicon: Arc<Lexicon>,
     /// For each entry, whether the user brought it.
     own: Vec<bool>,
+    /// The entries that hints make, those that need most first.
+    hinted: Vec<usize>,
     topics: Matcher,
     frames: Matcher,
     shifters: Matcher,
@@ -62,7 +70,10 @@ impl Engine {
         let topics = || Matcher::new(&lexicon, |role| matches!(role, Role::Topic(_)));
         let (frames, (shifters, topics)) = rayon::join(frames, || (shifters(), topics()));
         let own = lexicon.entries().iter().map(|entry| !is_shipped(&entry.file)).collect();
-        Self { lexicon, own, topics, frames, shifters }
+        let needs = |at: &usize| lexicon.entries()[*at].hints;
+        let mut hinted: Vec<usize> = (0..lexicon.entries().len()).filter(|at| needs(at).is_some()).collect();
+        hinted.sort_by(|a, b| needs(b).partial_cmp(&needs(a)).unwrap_or(Ordering::Equal).then(a.cmp(b)));
+        Self { lexicon, own, hinted, topics, frames, shifters }
     }
 
     /// Analyses a document; `whole` looks into every passage, not only where something can count.
@@ -124,12 +135,51 @@ impl Engine {
                 None => kept.push(hit.clone()),
             }
         }
+        for pool in &parsed.pools {
+            let made = self.made(passage, parsed, topics, pool, &kept, rejected);
+            kept.extend(made);
+        }
         kept.sort_by_key(|hit| hit.core.start);
         kept
     }
 
+    /// The cue that the hints of a sentence make, at the heaviest word of the axis that they speak of most.
+    fn made(
+        &self,
+        passage: usize,
+        parsed: &Parsed<'_>,
+        topics: &Topics,
+        pool: &Pool,
+        kept: &[Hit],
+        rejected: &mut Vec<Rejected>,
+    ) -> Option<Hit> {
+        let (pole, odds) = (pool.pole, self.lexicon.decision().hints.of(pool.pole));
+        let beside = kept.iter().filter(|hit| pool.words.contains(&hit.core.start)).map(|hit| self.entry(hit));
+        let cues: f64 = beside.filter(|entry| entry.pole == pole).map(|entry| entry.weight).sum();
+        let sum = pool.odds + odds.cue * cues;
+        if cues >= odds.enough || sum < 0.0 {
+            return None;
+        }
+        let mut found = hints(&parsed.tokens.list, &pool.words, pole, &parsed.hits, &self.lexicon);
+        let weight = |axis: Axis| found.iter().filter(|(_, h)| h.axis == Some(axis)).map(|(_, h)| h.weight).sum::<f64>();
+        let axis = Axis::ALL.into_iter().max_by(|a, b| weight(*a).total_cmp(&weight(*b)).then(b.cmp(a)))?;
+        let fits = |entry: &Entry| entry.pole == pole && entry.axis == axis && entry.hints.is_some_and(|from| sum >= from);
+        let at = *self.hinted.iter().find(|at| fits(&self.lexicon.entries()[**at]))?;
+        found.retain(|(_, hint)| hint.axis == Some(axis));
+        found.sort_by(|(i, a), (j, b)| b.weight.total_cmp(&a.weight).then(i.cmp(j)));
+        let hit = |word: usize| Hit { role: Role::Entry(at), core: word..word + 1, whole: pool.words.clone() };
+        let free = found.into_iter().map(|(word, _)| hit(word)).filter(|hit| !kept.iter().any(|k| k.overlaps(hit)));
+        for hit in free {
+            match self.objection(passage, parsed, topics, &hit) {
+                Some(because) => rejected.push(Rejected { passage, hit, because, covered: None }),
+                None => return Some(hit),
+            }
+        }
+        None
+    }
+
     /// The user's own before shipped ones, longer before shorter, heavier before lighter, then by place and id.
-    fn order(&self, a: &Hit, b: &Hit) -> std::cmp::Ordering {
+    fn order(&self, a: &Hit, b: &Hit) -> Ordering {
         let (x, y) = (self.entry(a), self.entry(b));
         let own = |hit: &Hit| matches!(hit.role, Role::Entry(at) if self.own[at]);
         let length = b.core.len().cmp(&a.core.len());
@@ -139,6 +189,17 @@ impl Engine {
             .then(y.weight.total_cmp(&x.weight))
             .then(a.core.start.cmp(&b.core.start))
             .then(x.id.cmp(&y.id))
+    }
+
+    /// The words that make a cue of hints, the heaviest first, for the reader.
+    pub(crate) fn hinted(&self, parsed: &Parsed<'_>, hit: &Hit) -> String {
+        let pole = self.entry(hit).pole;
+        let mut found = hints(&parsed.tokens.list, &hit.whole, pole, &parsed.hits, &self.lexicon);
+        found.retain(|(_, hint)| hint.axis.is_some());
+        found.sort_by(|(i, a), (j, b)| b.weight.total_cmp(&a.weight).then(i.cmp(j)));
+        let word = |(at, hint): &(usize, Hint)| format!("`{}` {:.1}", parsed.words(&(*at..at + 1)), hint.weight);
+        let words: Vec<String> = found.iter().take(SHOWN).map(word).collect();
+        format!("words that hint at it together: {}", words.join(", "))
     }
 
     /// Why a hit does not count.

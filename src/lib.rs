@@ -37,6 +37,7 @@ pub mod document;
 pub mod eval;
 mod fold;
 pub mod gate;
+mod hints;
 pub mod input;
 pub mod inspection;
 mod language;

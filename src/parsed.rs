@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use crate::document::Document;
+use crate::hints::{Pool, pools};
 use crate::lexicon::{Lexicon, Role, TriggerKind, VoiceKind};
 use crate::matcher::{Hit, Matcher};
 use crate::span::Span;
@@ -33,6 +34,8 @@ pub(crate) struct Parsed<'d> {
     pub(crate) topic: Vec<Hit>,
     /// Entries and exclusions; empty until [`Parsed::look`].
     pub(crate) hits: Vec<Hit>,
+    /// Sentences that hints may make a frame of; empty until [`Parsed::look`].
+    pub(crate) pools: Vec<Pool>,
     /// Sentences; empty until [`Parsed::open`].
     pub(crate) sentences: Vec<Sentence>,
     /// Triggers that no look-alike covers and no longer trigger of their kind; empty until [`Parsed::open`].
@@ -54,6 +57,7 @@ impl<'d> Parsed<'d> {
             tokens,
             topic,
             hits: Vec::new(),
+            pools: Vec::new(),
             sentences: Vec::new(),
             triggers: Vec::new(),
             voice_cues: Vec::new(),
@@ -62,18 +66,25 @@ impl<'d> Parsed<'d> {
 
     /// Whether an entry was found.
     pub(crate) fn has_candidates(&self) -> bool {
-        self.hits.iter().any(|hit| matches!(hit.role, Role::Entry(_)))
+        self.candidates().next().is_some()
+    }
+
+    /// Where the entries that were found begin, and the sentences that hints alone make a frame of.
+    fn candidates(&self) -> impl Iterator<Item = usize> {
+        let entries = self.hits.iter().filter(|hit| matches!(hit.role, Role::Entry(_))).map(|hit| hit.core.start);
+        entries.chain(self.pools.iter().filter(|pool| pool.odds >= 0.0).map(|pool| pool.words.start))
     }
 
     /// Whether an entry was found in the last sentence, on which the next passage can look back.
     pub(crate) fn ends_with_candidate(&self) -> bool {
         let last = self.sentences.last().map_or(usize::MAX, |s| s.tokens.start);
-        self.hits.iter().any(|hit| matches!(hit.role, Role::Entry(_)) && hit.core.start >= last)
+        self.candidates().any(|start| start >= last)
     }
 
     /// Adds frame hits.
     pub(crate) fn look(&mut self, frames: &Matcher, lexicon: &Lexicon) {
         self.hits = frames.find(&self.tokens.list, lexicon);
+        self.pools = pools(&self.tokens.list, &self.hits, lexicon);
     }
 
     /// Adds sentences and shifters.

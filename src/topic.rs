@@ -22,6 +22,9 @@ const CLOSE: usize = 2;
 /// From this many words on a passage can be expected to name its topic.
 const LONG: usize = 30;
 
+/// A text of fewer words need not name its topic: technology stands for AI in it.
+const SNIPPET: usize = 250;
+
 /// Least share of passages that name AI from which the whole document is about it.
 const DENSE: f64 = 0.1;
 
@@ -62,10 +65,12 @@ fn terms<'p>(parsed: &'p Parsed<'_>, lexicon: &'p Lexicon) -> impl Iterator<Item
 impl Topics {
     pub(crate) fn new(document: &Document, parsed: &[Parsed<'_>], topics: &Matcher, lexicon: &Lexicon) -> Self {
         let has = |p: &Parsed<'_>, wanted| terms(p, lexicon).any(|(kind, _)| kind == wanted);
+        let snippet = parsed.iter().map(|p| p.tokens.words).sum::<usize>() < SNIPPET;
+        let stands_for_ai = |p: &Parsed<'_>| snippet && has(p, TopicKind::Short) && !has(p, TopicKind::Other);
         let mut standings: Vec<Standing> = parsed
             .iter()
             .map(|p| Standing {
-                ai: has(p, TopicKind::Ai),
+                ai: has(p, TopicKind::Ai) || stands_for_ai(p),
                 other: has(p, TopicKind::Other),
                 near: has(p, TopicKind::Near),
                 short: p.tokens.words < LONG,
@@ -157,6 +162,7 @@ impl Topics {
         let name = |kind| match kind {
             TopicKind::Ai => "ai",
             TopicKind::Near => "near",
+            TopicKind::Short => "short",
             TopicKind::Other => "other",
         };
         let hidden = |hit: &Hit, kind| {

@@ -14,6 +14,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("fold", 2),
     ("matcher", 2),
     ("document", 3),
+    ("hints", 3),
     ("input", 4),
     ("lines", 4),
     ("parsed", 4),

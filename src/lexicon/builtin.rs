@@ -51,6 +51,8 @@ pub(super) const FILES: &[(&str, &str)] = &shipped![
     "entries/relations-race.toml",
     "exclusions.toml",
     "guide.toml",
+    "hints/infrastructure.toml",
+    "hints/race.toml",
     "irregular.toml",
     "stance.toml",
     "topic.toml",

@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+use super::Pole;
+
 /// How much a cue counts, by its stance: `[for its own pole, for the other pole]`, each in [0, 1].
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -94,6 +96,48 @@ pub struct LabelCuts {
     pub clear: f64,
 }
 
+/// How the hints of a sentence are added up, in log odds.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HintOdds {
+    /// What a sentence begins with, below 0.
+    pub start: f64,
+    /// What it loses for each unit of the logarithm of the number of sentences of its passage: among many sentences, one
+    /// or the other seems to carry a frame by chance.
+    pub crowd: f64,
+    /// What a cue of weight 1 adds; lighter ones add less in proportion.
+    pub cue: f64,
+    /// Sum of the weights of cues from which a sentence needs no hints.
+    pub enough: f64,
+}
+
+impl HintOdds {
+    /// The most that cues can add in a sentence that still needs hints.
+    pub(crate) fn most(self) -> f64 {
+        self.cue * self.enough
+    }
+}
+
+/// The same for both poles.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PoleHints {
+    /// For the race frame.
+    pub race: HintOdds,
+    /// For the infrastructure frame.
+    pub infrastructure: HintOdds,
+}
+
+impl PoleHints {
+    /// The numbers of one pole.
+    pub fn of(&self, pole: Pole) -> HintOdds {
+        match pole {
+            Pole::Race => self.race,
+            Pole::Infrastructure => self.infrastructure,
+        }
+    }
+}
+
 /// All numbers that weigh evidence.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -102,6 +146,8 @@ pub struct Decision {
     pub race: VoiceCounts,
     /// What infrastructure evidence counts for.
     pub infrastructure: VoiceCounts,
+    /// How hints are added up.
+    pub hints: PoleHints,
     /// Cut points of a passage's `level`.
     pub level: PoleLevels,
     /// Cut points of a document's `level`.

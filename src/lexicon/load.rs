@@ -1,7 +1,7 @@
 //! TOML files → a checked [`Lexicon`]; every bad row is caught here, and all of them are listed.
 //!
 //! Any file may hold any kind of table: `class`, `irregular`, `[[entry]]`, `[[topic]]`, `[[exclusion]]`,
-//! `[[trigger]]`, `[[cue]]`. Classes of all files are read first, so that order does not matter.
+//! `[[trigger]]`, `[[cue]]`, `[[hint]]`. Classes of all files are read first, so that order does not matter.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,6 +15,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::fault::{Fault, LexiconError};
+use super::hints::Hints;
 use super::pattern::{self, Words, expand};
 use super::row::{Faults, Row, parse};
 use super::rules::{Place, Read, Rows, Rules};
@@ -111,7 +112,7 @@ impl Loader {
 
     /// First pass: irregular forms, classes, abbreviations, common words.
     fn words_of(&mut self, file: &LexiconFile, table: &DeTable<'_>) {
-        const KNOWN: [&str; 11] = [
+        const KNOWN: [&str; 12] = [
             "abbreviations",
             "axis",
             "class",
@@ -119,6 +120,7 @@ impl Loader {
             "cue",
             "entry",
             "exclusion",
+            "hint",
             "irregular",
             "pole",
             "topic",
@@ -248,7 +250,9 @@ impl Loader {
         for word in &self.abbreviations {
             abbreviation[self.words.vocab.lookup(word).index()] = true;
         }
+        let hints = Hints::new(&self.rules.hints, self.words.vocab.len());
         Ok(Lexicon {
+            hints,
             vocab: self.words.vocab,
             rules: self.rules.all,
             triggers: self.rules.triggers,
@@ -271,7 +275,7 @@ impl Loader {
 fn pattern_words<'t>(table: &'t DeTable<'_>) -> Vec<&'t str> {
     let mut seen = BTreeSet::new();
     let lists = table.values().flat_map(rows).flat_map(|(_, row)| {
-        ["patterns", "near", "unless"].into_iter().filter_map(move |key| row.get(key)?.get_ref().as_array())
+        ["patterns", "near", "unless", "words"].into_iter().filter_map(move |key| row.get(key)?.get_ref().as_array())
     });
     let written = lists.flat_map(|list| list.iter()).filter_map(|item| item.get_ref().as_str());
     written.flat_map(pattern::words).filter(|word| seen.insert(*word)).collect()

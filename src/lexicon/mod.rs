@@ -8,6 +8,7 @@ mod decision;
 pub(crate) mod elem;
 mod fault;
 mod guide;
+pub(crate) mod hints;
 mod inflect;
 mod load;
 mod part;
@@ -22,7 +23,9 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-pub use decision::{Counts, Decision, DocumentCuts, LabelCuts, LevelCuts, PoleLevels, StanceCuts, VoiceCounts};
+pub use decision::{
+    Counts, Decision, DocumentCuts, HintOdds, LabelCuts, LevelCuts, PoleHints, PoleLevels, StanceCuts, VoiceCounts,
+};
 pub use fault::{Fault, LexiconError, did_you_mean, nearest};
 pub use guide::{AxisGuide, Guide};
 pub use load::LexiconFile;
@@ -30,6 +33,7 @@ pub(crate) use load::hex;
 pub use part::Part;
 
 use elem::Pattern;
+use hints::Hints;
 use standing::Classes;
 use vocab::Vocab;
 
@@ -190,6 +194,8 @@ pub struct Entry {
     pub verdict: bool,
     /// How near the topic must be.
     pub topic: TopicReach,
+    /// For an entry without patterns: the log odds from which the hints of a sentence make this cue.
+    pub hints: Option<f64>,
     pub(crate) near: Vec<Pattern>,
     pub(crate) unless: Vec<Pattern>,
 }
@@ -282,6 +288,8 @@ pub(crate) enum TopicKind {
     Ai,
     /// Technology that counts as AI where AI is in view.
     Near,
+    /// Technology that stands for AI in a short text, which cannot be expected to name it.
+    Short,
     /// Another rivalry or another sense: naval, electoral, sport, energy.
     Other,
 }
@@ -332,6 +340,7 @@ pub struct Lexicon {
     /// For each word, whether a full stop behind it is part of it.
     pub(crate) abbreviation: Vec<bool>,
     pub(crate) classes: Classes,
+    pub(crate) hints: Hints,
     /// For each word, what it costs to look for patterns at it.
     pub(crate) cost: Vec<usize>,
     entries: Vec<Entry>,

@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::rules::{REACHES, TOPIC_KINDS, TRIGGER_KINDS, VOICE_KINDS};
-use super::{Lexicon, Reach, Role, TopicKind, TriggerKind, VoiceKind};
+use super::{Lexicon, Pole, Reach, Role, TopicKind, TriggerKind, VoiceKind};
 
 /// A part of a lexicon that can be taken away as a whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub struct Part(What);
 enum What {
     /// The entries of a file.
     Entries(Arc<str>),
+    /// The words that hint at a pole.
+    Hints(Pole),
     Exclusions,
     OtherTopics,
     Triggers(TriggerKind),
@@ -26,6 +28,7 @@ impl fmt::Display for Part {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
             What::Entries(file) => write!(f, "entries: {}", file.trim_start_matches("lexicons/entries/")),
+            What::Hints(pole) => write!(f, "hints: {pole}"),
             What::Exclusions => f.write_str("all exclusions"),
             What::OtherTopics => f.write_str("topic terms: other"),
             What::Triggers(kind) => write!(f, "triggers: {}", name(&TRIGGER_KINDS, kind)),
@@ -56,7 +59,7 @@ impl Part {
 }
 
 impl Lexicon {
-    /// The parts that hold something, in a fixed order: each entry file, exclusions, topic terms for other topics,
+    /// The parts that hold something, in a fixed order: each entry file, the hints of each pole, exclusions, topic terms for other topics,
     /// triggers by kind, triggers that reach beyond their sentence, voice cues by kind.
     ///
     /// # Examples
@@ -70,11 +73,15 @@ impl Lexicon {
     pub fn parts(&self) -> Vec<Part> {
         let files: BTreeSet<&Arc<str>> = self.entries.iter().map(|entry| &entry.file).collect();
         let mut all: Vec<What> = files.into_iter().cloned().map(What::Entries).collect();
+        all.extend(Pole::ALL.map(What::Hints));
         all.extend([What::Exclusions, What::OtherTopics]);
         all.extend(TRIGGER_KINDS.map(|(_, kind)| What::Triggers(kind)));
         all.extend([Reach::Below, Reach::Back, Reach::Passage].map(What::Reaching));
         all.extend(VOICE_KINDS.map(|(_, kind)| What::Voices(kind)));
-        let used = |part: &Part| self.rules.iter().any(|rule| part.holds(self, rule.role));
+        let used = |part: &Part| match part.0 {
+            What::Hints(pole) => self.hints.has(pole),
+            _ => self.rules.iter().any(|rule| part.holds(self, rule.role)),
+        };
         all.into_iter().map(Part).filter(used).collect()
     }
 
@@ -127,6 +134,9 @@ impl Lexicon {
     pub fn without(&self, part: &Part) -> Self {
         let mut rest = self.clone();
         rest.rules.retain(|rule| !part.holds(self, rule.role));
+        if let What::Hints(pole) = part.0 {
+            rest.hints = rest.hints.without(pole);
+        }
         rest.version = format!("{} without {part}", self.version);
         rest
     }

@@ -49,7 +49,7 @@ impl Words {
     }
 
     /// The numbers of a word that was learned.
-    fn known(&self, word: &str) -> Result<WordSet, String> {
+    pub(crate) fn known(&self, word: &str) -> Result<WordSet, String> {
         self.learned.get(word).cloned().ok_or_else(|| format!("`{word}` was not learned"))
     }
 }

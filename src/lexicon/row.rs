@@ -121,6 +121,21 @@ impl<'t, 'i, 'f, 'a> Row<'t, 'i, 'f, 'a> {
         good
     }
 
+    /// A number in a range, or nothing where the key is missing.
+    pub(crate) fn number(&mut self, key: &str, range: RangeInclusive<f64>) -> Option<f64> {
+        let value = self.get(key)?;
+        let number = match value.get_ref() {
+            DeValue::Float(f) => f.as_str().parse::<f64>().ok(),
+            DeValue::Integer(i) => i.as_str().parse::<f64>().ok(),
+            _ => None,
+        };
+        let good = number.filter(|n| range.contains(n));
+        if good.is_none() {
+            self.fault(Some(value.span().start), format!("`{key}` must be {} to {}", range.start(), range.end()));
+        }
+        good
+    }
+
     /// A whole number in a range, or nothing where the key is missing.
     pub(crate) fn whole(&mut self, key: &str, range: RangeInclusive<u8>) -> Option<u8> {
         let value = self.get(key)?;

@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 
 use toml::de::DeTable;
 
-use super::elem::Pattern;
+use super::elem::{Pattern, WordSet};
+use super::hints::HintRow;
 use super::pattern::{Words, parse};
 use super::row::{Faults, Row};
 use super::{
@@ -21,6 +22,7 @@ pub(super) struct Rules {
     pub(super) voice_cues: Vec<Term<VoiceKind>>,
     pub(super) topics: Vec<Term<TopicKind>>,
     pub(super) exclusions: Vec<Term<()>>,
+    pub(super) hints: Vec<HintRow>,
     pub(super) all: Vec<Rule>,
     filed: BTreeSet<Role>,
 }
@@ -37,6 +39,7 @@ enum Item {
     Exclusion(Term<()>),
     Trigger(Trigger),
     Cue(Term<VoiceKind>),
+    Hint(HintRow),
 }
 
 /// Reads the rows of one file.
@@ -62,6 +65,7 @@ struct Named {
 
 const ENTRY_KEYS: &[&str] = &[
     "alternatives",
+    "hints",
     "id",
     "kind",
     "match",
@@ -78,8 +82,8 @@ const ENTRY_KEYS: &[&str] = &[
 ];
 const TOPIC_REACHES: [(&str, TopicReach); 3] =
     [("sentence", TopicReach::Sentence), ("near", TopicReach::Near), ("passage", TopicReach::Passage)];
-pub(super) const TOPIC_KINDS: [(&str, TopicKind); 3] =
-    [("ai", TopicKind::Ai), ("near", TopicKind::Near), ("other", TopicKind::Other)];
+pub(super) const TOPIC_KINDS: [(&str, TopicKind); 4] =
+    [("ai", TopicKind::Ai), ("near", TopicKind::Near), ("short", TopicKind::Short), ("other", TopicKind::Other)];
 const SIDES: [(&str, Side); 4] =
     [("after", Side::After), ("before", Side::Before), ("either", Side::Either), ("inside", Side::Inside)];
 pub(super) const REACHES: [(&str, Reach); 7] = [
@@ -125,6 +129,7 @@ impl Rules {
             Item::Exclusion(term) => Role::Exclusion(put(&mut self.exclusions, term, |t| &t.id)),
             Item::Trigger(trigger) => Role::Trigger(put(&mut self.triggers, trigger, |t| &t.id)),
             Item::Cue(term) => Role::Voice(put(&mut self.voice_cues, term, |t| &t.id)),
+            Item::Hint(row) => return self.hints.push(row),
         };
         if !self.filed.insert(role) {
             self.all.retain(|rule| rule.role != role);
@@ -146,6 +151,7 @@ impl<'w> Rows<'w> {
             "exclusion" => self.exclusion(place, faults)?,
             "trigger" => self.trigger(place, faults)?,
             "cue" => self.cue(place, faults)?,
+            "hint" => (self.hint(place, faults)?, Vec::new()),
             _ => return None,
         };
         Some(Read { item, patterns })
@@ -153,7 +159,8 @@ impl<'w> Rows<'w> {
 
     fn entry(&mut self, place: Place<'_, '_>, faults: &mut Faults<'_>) -> Option<(Item, Vec<Pattern>)> {
         let mut row = Row::new(place.table, place.offset, ENTRY_KEYS, faults);
-        let named = self.named("entry", &mut row);
+        let hints = row.number("hints", -9.0..=9.0);
+        let named = if hints.is_some() { self.unpatterned("entry", &mut row) } else { self.named("entry", &mut row) };
         let kind = row.choice("kind", &Kind::ALL.map(|k| (k.name(), k)), None);
         let (weight, why) = (row.share("weight"), row.needed("why"));
         let topic = row.choice("topic", &TOPIC_REACHES, Some(TopicReach::Passage));
@@ -168,7 +175,7 @@ impl<'w> Rows<'w> {
         let (weight, why, topic) = (weight?, why?, topic?);
         #[rustfmt::skip]
         let entry = Entry {
-            id, file, axis, pole, kind, weight, why, alternatives, patterns: written, matches, no_matches, source, setback, verdict, topic, near, unless,
+            id, file, axis, pole, kind, weight, why, alternatives, patterns: written, matches, no_matches, source, setback, verdict, topic, hints, near, unless,
         };
         Some((Item::Entry(Box::new(entry)), patterns))
     }
@@ -203,19 +210,50 @@ impl<'w> Rows<'w> {
         Some((Item::Cue(Term { id, kind: kind? }), patterns))
     }
 
+    fn hint(&mut self, place: Place<'_, '_>, faults: &mut Faults<'_>) -> Option<Item> {
+        let mut row = Row::new(place.table, place.offset, &["axis", "pole", "weight", "words"], faults);
+        let pole = row.choice("pole", &Pole::ALL.map(|p| (p.name(), p)), None);
+        let axis = row.text("axis").is_some().then(|| row.choice("axis", &Axis::ALL.map(|a| (a.name(), a)), None));
+        let weight = row.number("weight", -9.0..=9.0);
+        let written = row.list("words");
+        if written.is_empty() || weight.is_none() {
+            row.fault(None, "`words` and `weight` must be given");
+        }
+        let words = written.iter().filter_map(|(at, word)| match self.words.known(word) {
+            Ok(set) => Some(set),
+            Err(_) => {
+                row.fault(Some(*at), format!("`{word}` must be a single word"));
+                None
+            }
+        });
+        let words: Vec<WordSet> = words.collect();
+        Some(Item::Hint(HintRow { pole: pole?, axis: axis.flatten(), weight: weight?, words }))
+    }
+
+    /// The id of a row without patterns.
+    fn unpatterned(&mut self, kind: &'static str, row: &mut Row<'_, '_, '_, '_>) -> Option<Named> {
+        if let Some(at) = row.place("patterns") {
+            row.fault(Some(at), "an entry has `patterns` or `hints`, not both");
+        }
+        Some(Named { id: self.id(kind, row)?, patterns: Vec::new() })
+    }
+
     /// The id and patterns of a row.
     fn named(&mut self, kind: &'static str, row: &mut Row<'_, '_, '_, '_>) -> Option<Named> {
-        let id = row.needed("id");
         let written = row.list("patterns");
         if written.is_empty() {
             row.fault(None, "`patterns` is missing or empty");
         }
         let patterns = patterns(&written, self.words, row);
-        let id = id?;
+        Some(Named { id: self.id(kind, row)?, patterns })
+    }
+
+    fn id(&mut self, kind: &'static str, row: &mut Row<'_, '_, '_, '_>) -> Option<String> {
+        let id = row.needed("id")?;
         if !self.seen.insert((kind, id.clone())) {
             row.fault(row.place("id"), format!("the id `{id}` stands twice in this file"));
         }
-        Some(Named { id, patterns })
+        Some(id)
     }
 }
 

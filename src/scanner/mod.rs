@@ -124,7 +124,11 @@ impl Scanner {
     fn read<'s>(&'s self, context: &Context<'_>, passage: usize, hit: &'s Hit) -> Found<'s> {
         let entry = self.engine.entry(hit);
         let cue = stance::Cue { passage, core: hit.core.clone(), entry };
-        Found { entry, hit, reading: stance::read(context, &cue) }
+        let mut reading = stance::read(context, &cue);
+        if entry.hints.is_some() {
+            reading.because.insert(0, self.engine.hinted(&context.parsed[passage], hit));
+        }
+        Found { entry, hit, reading }
     }
 
     fn passage(

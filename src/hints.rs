@@ -1,0 +1,75 @@
+//! Words that make a frame together: the hints of a sentence, added up.
+//!
+//! A sentence begins with the log odds `start` of its pole (`decision.toml`); each word adds its weight once, each cue
+//! that counts adds to it, and from 0 on the frame is as likely there as not. This is logistic regression over words with
+//! weights that a lexicon can show (compare Monroe, Colaresi and Quinn 2008, doi 10.1093/pan/mpn018, on weighing words).
+
+use std::ops::Range;
+
+use crate::lexicon::hints::Hint;
+use crate::lexicon::{Lexicon, Pole, Role};
+use crate::matcher::Hit;
+use crate::tokens::{Gap, Token};
+
+/// A sentence, as far as stops show it, whose hints may make a frame.
+#[derive(Clone, Debug)]
+pub(crate) struct Pool {
+    pub(crate) words: Range<usize>,
+    pub(crate) pole: Pole,
+    /// Log odds by words alone.
+    pub(crate) odds: f64,
+}
+
+/// The sentences that may carry a frame by their hints; words that an exclusion covers give none.
+pub(crate) fn pools(tokens: &[Token], found: &[Hit], lexicon: &Lexicon) -> Vec<Pool> {
+    let mut pools = Vec::new();
+    let crowd = crowd(tokens);
+    for words in stretches(tokens) {
+        for pole in Pole::ALL {
+            let given = lexicon.decision().hints.of(pole);
+            let sum: f64 = hints(tokens, &words, pole, found, lexicon).iter().map(|(_, hint)| hint.weight).sum();
+            let odds = given.start - given.crowd * crowd + sum;
+            if odds + given.most() >= 0.0 {
+                pools.push(Pool { words: words.clone(), pole, odds });
+            }
+        }
+    }
+    pools
+}
+
+/// The hints of some words for a pole, each word once, with their places.
+pub(crate) fn hints(
+    tokens: &[Token],
+    words: &Range<usize>,
+    pole: Pole,
+    found: &[Hit],
+    lexicon: &Lexicon,
+) -> Vec<(usize, Hint)> {
+    let shielded = |at: usize| found.iter().any(|h| matches!(h.role, Role::Exclusion(_)) && h.core.contains(&at));
+    let mut out: Vec<(usize, Hint)> = Vec::new();
+    for at in words.clone() {
+        let Some(hint) = lexicon.hints.of(tokens[at].word).and_then(|of| of[pole as usize]) else { continue };
+        if !out.iter().any(|(_, other)| other.family == hint.family) && !shielded(at) {
+            out.push((at, hint));
+        }
+    }
+    out
+}
+
+/// The logarithm of the number of sentences.
+fn crowd(tokens: &[Token]) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "a number of sentences")]
+    let sentences = stretches(tokens).count().max(1) as f64;
+    sentences.ln()
+}
+
+/// The words between stops.
+fn stretches(tokens: &[Token]) -> impl Iterator<Item = Range<usize>> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let next = (from + 1..tokens.len()).find(|at| tokens[*at].gap.has(Gap::STOP)).unwrap_or(tokens.len());
+        let stretch = from..next;
+        from = next;
+        (!stretch.is_empty()).then_some(stretch)
+    })
+}

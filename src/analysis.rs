@@ -11,7 +11,6 @@ use rayon::prelude::*;
 
 use crate::document::{Document, PassageKind};
 use crate::hints::{Pool, hints};
-use crate::lexicon::hints::Hint;
 use crate::language::Language;
 use crate::lexicon::builtin::is_shipped;
 use crate::lexicon::{Axis, Entry, Lexicon, Pole, Role};
@@ -23,9 +22,6 @@ use crate::voice::{Voices, is_name};
 
 /// From this many bytes on, the passages of one document are parsed in parallel.
 const LARGE: usize = 256 << 10;
-
-/// How many hints a reason names.
-const SHOWN: usize = 5;
 
 /// A lexicon, indexed.
 #[derive(Clone, Debug)]
@@ -160,7 +156,7 @@ impl Engine {
         if cues >= odds.enough || sum < 0.0 {
             return None;
         }
-        let mut found = hints(&parsed.tokens.list, &pool.words, pole, &parsed.hits, &self.lexicon);
+        let mut found = hints(&parsed.tokens.list, &pool.words, pole.into(), &parsed.hits, &self.lexicon);
         let weight = |axis: Axis| found.iter().filter(|(_, h)| h.axis == Some(axis)).map(|(_, h)| h.weight).sum::<f64>();
         let axis = Axis::ALL.into_iter().max_by(|a, b| weight(*a).total_cmp(&weight(*b)).then(b.cmp(a)))?;
         let fits = |entry: &Entry| entry.pole == pole && entry.axis == axis && entry.hints.is_some_and(|from| sum >= from);
@@ -191,15 +187,11 @@ impl Engine {
             .then(x.id.cmp(&y.id))
     }
 
-    /// The words that make a cue of hints, the heaviest first, for the reader.
+    /// The words that make a cue of hints, for the reader.
     pub(crate) fn hinted(&self, parsed: &Parsed<'_>, hit: &Hit) -> String {
-        let pole = self.entry(hit).pole;
-        let mut found = hints(&parsed.tokens.list, &hit.whole, pole, &parsed.hits, &self.lexicon);
-        found.retain(|(_, hint)| hint.axis.is_some());
-        found.sort_by(|(i, a), (j, b)| b.weight.total_cmp(&a.weight).then(i.cmp(j)));
-        let word = |(at, hint): &(usize, Hint)| format!("`{}` {:.1}", parsed.words(&(*at..at + 1)), hint.weight);
-        let words: Vec<String> = found.iter().take(SHOWN).map(word).collect();
-        format!("words that hint at it together: {}", words.join(", "))
+        let sign = self.entry(hit).pole.into();
+        let found = hints(&parsed.tokens.list, &hit.whole, sign, &parsed.hits, &self.lexicon);
+        format!("words that hint at it together: {}", parsed.heaviest(found))
     }
 
     /// Why a hit does not count.

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::lexicon::hints::Hint;
+use crate::lexicon::hints::{Hint, Sign};
 use crate::lexicon::{Lexicon, Pole, Role};
 use crate::matcher::Hit;
 use crate::tokens::{Gap, Token};
@@ -27,7 +27,7 @@ pub(crate) fn pools(tokens: &[Token], found: &[Hit], lexicon: &Lexicon) -> Vec<P
     for words in stretches(tokens) {
         for pole in Pole::ALL {
             let given = lexicon.decision().hints.of(pole);
-            let sum: f64 = hints(tokens, &words, pole, found, lexicon).iter().map(|(_, hint)| hint.weight).sum();
+            let sum: f64 = hints(tokens, &words, pole.into(), found, lexicon).iter().map(|(_, hint)| hint.weight).sum();
             let odds = given.start - given.crowd * crowd + sum;
             if odds + given.most() >= 0.0 {
                 pools.push(Pool { words: words.clone(), pole, odds });
@@ -37,18 +37,18 @@ pub(crate) fn pools(tokens: &[Token], found: &[Hit], lexicon: &Lexicon) -> Vec<P
     pools
 }
 
-/// The hints of some words for a pole, each word once, with their places.
+/// The hints of some words, each word once, with their places.
 pub(crate) fn hints(
     tokens: &[Token],
     words: &Range<usize>,
-    pole: Pole,
+    sign: Sign,
     found: &[Hit],
     lexicon: &Lexicon,
 ) -> Vec<(usize, Hint)> {
     let shielded = |at: usize| found.iter().any(|h| matches!(h.role, Role::Exclusion(_)) && h.core.contains(&at));
     let mut out: Vec<(usize, Hint)> = Vec::new();
     for at in words.clone() {
-        let Some(hint) = lexicon.hints.of(tokens[at].word).and_then(|of| of[pole as usize]) else { continue };
+        let Some(hint) = lexicon.hints.of(tokens[at].word, sign) else { continue };
         if !out.iter().any(|(_, other)| other.family == hint.family) && !shielded(at) {
             out.push((at, hint));
         }

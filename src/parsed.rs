@@ -8,10 +8,14 @@ use std::ops::Range;
 
 use crate::document::Document;
 use crate::hints::{Pool, pools};
+use crate::lexicon::hints::Hint;
 use crate::lexicon::{Lexicon, Role, TriggerKind, VoiceKind};
 use crate::matcher::{Hit, Matcher};
 use crate::span::Span;
 use crate::tokens::{Tokens, sentences};
+
+/// How many hints a reason names.
+const SHOWN: usize = 5;
 
 /// A sentence of a passage.
 #[derive(Clone, Debug)]
@@ -120,6 +124,14 @@ impl<'d> Parsed<'d> {
     /// The words that begin inside a stretch of the clean text, which lies in this passage.
     pub(crate) fn within(&self, clean: Span) -> Range<usize> {
         self.tokens.within(Span::new(clean.start - self.start, clean.end - self.start))
+    }
+
+    /// The hints that weigh most, in words for the reader.
+    pub(crate) fn heaviest(&self, mut hints: Vec<(usize, Hint)>) -> String {
+        hints.retain(|(_, hint)| hint.weight > 0.0);
+        hints.sort_by(|(i, a), (j, b)| b.weight.total_cmp(&a.weight).then(i.cmp(j)));
+        let word = |(at, hint): &(usize, Hint)| format!("`{}` {:.1}", self.words(&(*at..at + 1)), hint.weight);
+        hints.iter().take(SHOWN).map(word).collect::<Vec<_>>().join(", ")
     }
 
     /// The bytes of the passage that some words cover.

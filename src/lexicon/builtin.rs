@@ -53,6 +53,7 @@ pub(super) const FILES: &[(&str, &str)] = &shipped![
     "guide.toml",
     "hints/infrastructure.toml",
     "hints/race.toml",
+    "hints/refusal.toml",
     "irregular.toml",
     "stance.toml",
     "topic.toml",

@@ -126,6 +126,8 @@ pub struct PoleHints {
     pub race: HintOdds,
     /// For the infrastructure frame.
     pub infrastructure: HintOdds,
+    /// Log odds, below 0, that a race frame is refused, before words are looked at.
+    pub refusal: f64,
 }
 
 impl PoleHints {

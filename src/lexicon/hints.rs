@@ -1,7 +1,7 @@
 //! Words that hint at a frame: none of them makes one alone, several in a sentence do.
 //!
-//! A hint belongs to one pole. Its weight is a change of the log odds that a sentence about AI carries the frame; words
-//! that speak against the frame have weights below 0. The rows stand in `lexicons/hints/`.
+//! A hint speaks of one thing: a pole, or the refusal of a race frame. Its weight is a change of the log odds of that
+//! thing; words that speak against it have weights below 0. The rows stand in `lexicons/hints/`.
 
 use rustc_hash::FxHashMap;
 
@@ -9,18 +9,42 @@ use super::elem::WordSet;
 use super::vocab::WordId;
 use super::{Axis, Pole};
 
+/// What a hint speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sign {
+    /// A sentence carries a race frame.
+    Race,
+    /// A sentence carries an infrastructure frame.
+    Infrastructure,
+    /// A writer refuses the race frame that stands nearby.
+    Refusal,
+}
+
+/// The names used in lexicons.
+pub(super) const SIGNS: [(&str, Sign); 3] =
+    [("race", Sign::Race), ("infrastructure", Sign::Infrastructure), ("refusal", Sign::Refusal)];
+
+impl From<Pole> for Sign {
+    fn from(pole: Pole) -> Self {
+        match pole {
+            Pole::Race => Self::Race,
+            Pole::Infrastructure => Self::Infrastructure,
+        }
+    }
+}
+
 /// The words of one row of a hint file.
 #[derive(Clone, Debug)]
 pub(super) struct HintRow {
-    pub(super) pole: Pole,
-    /// None for words that speak against the frame.
+    pub(super) of: Sign,
+    /// The axis of a word that speaks for a frame.
     pub(super) axis: Option<Axis>,
     pub(super) weight: f64,
     /// Each word with its forms.
     pub(super) words: Vec<WordSet>,
 }
 
-/// What one word says of one pole.
+/// What one word says of one thing.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Hint {
     pub(crate) axis: Option<Axis>,
@@ -29,12 +53,12 @@ pub(crate) struct Hint {
     pub(crate) family: u32,
 }
 
-/// The hints of a lexicon, by pole and word.
+/// The hints of a lexicon, by word and sign.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Hints {
     /// For each word, its place in `of`, counted from 1.
     places: Vec<u32>,
-    of: Vec<[Option<Hint>; 2]>,
+    of: Vec<[Option<Hint>; 3]>,
 }
 
 impl Hints {
@@ -47,37 +71,37 @@ impl Hints {
                 let next = narrow(families.len());
                 let family = *families.entry(set).or_insert(next);
                 let hint = Hint { axis: row.axis, weight: row.weight, family };
-                set.iter().for_each(|word| hints.put(*word, row.pole, hint));
+                set.iter().for_each(|word| hints.put(*word, row.of, hint));
             }
         }
         hints
     }
 
-    fn put(&mut self, word: WordId, pole: Pole, hint: Hint) {
+    fn put(&mut self, word: WordId, sign: Sign, hint: Hint) {
         let place = &mut self.places[word.index()];
         if *place == 0 {
-            self.of.push([None; 2]);
+            self.of.push([None; 3]);
             *place = narrow(self.of.len());
         }
-        self.of[*place as usize - 1][pole as usize] = Some(hint);
+        self.of[*place as usize - 1][sign as usize] = Some(hint);
     }
 
-    /// What a word says of each pole, in the order of [`Pole::ALL`].
-    pub(crate) fn of(&self, word: WordId) -> Option<&[Option<Hint>; 2]> {
+    /// What a word says of something.
+    pub(crate) fn of(&self, word: WordId, sign: Sign) -> Option<Hint> {
         let place = *self.places.get(word.index())?;
-        self.of.get((place as usize).wrapping_sub(1))
+        self.of.get((place as usize).wrapping_sub(1))?[sign as usize]
     }
 
-    /// The same without the hints of one pole.
-    pub(super) fn without(&self, pole: Pole) -> Self {
+    /// The same without the hints of one thing.
+    pub(super) fn without(&self, sign: Sign) -> Self {
         let mut rest = self.clone();
-        rest.of.iter_mut().for_each(|hints| hints[pole as usize] = None);
+        rest.of.iter_mut().for_each(|hints| hints[sign as usize] = None);
         rest
     }
 
-    /// Whether there is a hint of a pole.
-    pub(super) fn has(&self, pole: Pole) -> bool {
-        self.of.iter().any(|hints| hints[pole as usize].is_some())
+    /// Whether there is a hint of something.
+    pub(super) fn has(&self, sign: Sign) -> bool {
+        self.of.iter().any(|hints| hints[sign as usize].is_some())
     }
 }
 

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
 
+use super::hints::{SIGNS, Sign};
 use super::rules::{REACHES, TOPIC_KINDS, TRIGGER_KINDS, VOICE_KINDS};
-use super::{Lexicon, Pole, Reach, Role, TopicKind, TriggerKind, VoiceKind};
+use super::{Lexicon, Reach, Role, TopicKind, TriggerKind, VoiceKind};
 
 /// A part of a lexicon that can be taken away as a whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,8 +16,8 @@ pub struct Part(What);
 enum What {
     /// The entries of a file.
     Entries(Arc<str>),
-    /// The words that hint at a pole.
-    Hints(Pole),
+    /// The words that hint at something.
+    Hints(Sign),
     Exclusions,
     OtherTopics,
     Triggers(TriggerKind),
@@ -28,7 +29,7 @@ impl fmt::Display for Part {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
             What::Entries(file) => write!(f, "entries: {}", file.trim_start_matches("lexicons/entries/")),
-            What::Hints(pole) => write!(f, "hints: {pole}"),
+            What::Hints(sign) => write!(f, "hints: {}", name(&SIGNS, sign)),
             What::Exclusions => f.write_str("all exclusions"),
             What::OtherTopics => f.write_str("topic terms: other"),
             What::Triggers(kind) => write!(f, "triggers: {}", name(&TRIGGER_KINDS, kind)),
@@ -59,8 +60,8 @@ impl Part {
 }
 
 impl Lexicon {
-    /// The parts that hold something, in a fixed order: each entry file, the hints of each pole, exclusions, topic terms for other topics,
-    /// triggers by kind, triggers that reach beyond their sentence, voice cues by kind.
+    /// The parts that hold something, in a fixed order: each entry file, hints by what they speak of, exclusions,
+    /// topic terms for other topics, triggers by kind, triggers that reach beyond their sentence, voice cues by kind.
     ///
     /// # Examples
     ///
@@ -73,13 +74,13 @@ impl Lexicon {
     pub fn parts(&self) -> Vec<Part> {
         let files: BTreeSet<&Arc<str>> = self.entries.iter().map(|entry| &entry.file).collect();
         let mut all: Vec<What> = files.into_iter().cloned().map(What::Entries).collect();
-        all.extend(Pole::ALL.map(What::Hints));
+        all.extend(SIGNS.map(|(_, sign)| What::Hints(sign)));
         all.extend([What::Exclusions, What::OtherTopics]);
         all.extend(TRIGGER_KINDS.map(|(_, kind)| What::Triggers(kind)));
         all.extend([Reach::Below, Reach::Back, Reach::Passage].map(What::Reaching));
         all.extend(VOICE_KINDS.map(|(_, kind)| What::Voices(kind)));
         let used = |part: &Part| match part.0 {
-            What::Hints(pole) => self.hints.has(pole),
+            What::Hints(sign) => self.hints.has(sign),
             _ => self.rules.iter().any(|rule| part.holds(self, rule.role)),
         };
         all.into_iter().map(Part).filter(used).collect()
@@ -134,8 +135,8 @@ impl Lexicon {
     pub fn without(&self, part: &Part) -> Self {
         let mut rest = self.clone();
         rest.rules.retain(|rule| !part.holds(self, rule.role));
-        if let What::Hints(pole) = part.0 {
-            rest.hints = rest.hints.without(pole);
+        if let What::Hints(sign) = part.0 {
+            rest.hints = rest.hints.without(sign);
         }
         rest.version = format!("{} without {part}", self.version);
         rest

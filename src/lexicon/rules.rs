@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use toml::de::DeTable;
 
 use super::elem::{Pattern, WordSet};
-use super::hints::HintRow;
+use super::hints::{HintRow, SIGNS};
 use super::pattern::{Words, parse};
 use super::row::{Faults, Row};
 use super::{
@@ -211,8 +211,8 @@ impl<'w> Rows<'w> {
     }
 
     fn hint(&mut self, place: Place<'_, '_>, faults: &mut Faults<'_>) -> Option<Item> {
-        let mut row = Row::new(place.table, place.offset, &["axis", "pole", "weight", "words"], faults);
-        let pole = row.choice("pole", &Pole::ALL.map(|p| (p.name(), p)), None);
+        let mut row = Row::new(place.table, place.offset, &["axis", "of", "weight", "words"], faults);
+        let of = row.choice("of", &SIGNS, None);
         let axis = row.text("axis").is_some().then(|| row.choice("axis", &Axis::ALL.map(|a| (a.name(), a)), None));
         let weight = row.number("weight", -9.0..=9.0);
         let written = row.list("words");
@@ -227,7 +227,7 @@ impl<'w> Rows<'w> {
             }
         });
         let words: Vec<WordSet> = words.collect();
-        Some(Item::Hint(HintRow { pole: pole?, axis: axis.flatten(), weight: weight?, words }))
+        Some(Item::Hint(HintRow { of: of?, axis: axis.flatten(), weight: weight?, words }))
     }
 
     /// The id of a row without patterns.

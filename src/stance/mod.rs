@@ -5,6 +5,7 @@
 //! Harkema and others 2009): triggers with direction and reach, look-alikes, and words that end a reach.
 
 mod actors;
+mod hinted;
 mod passage;
 mod question;
 mod structure;
@@ -130,7 +131,7 @@ struct Verdict {
 type Rule = fn(&Context<'_>, &Cue<'_>) -> Option<Verdict>;
 
 /// The rules, the most local evidence first.
-const RULES: [Rule; 4] = [triggers::read, question::read, structure::read, passage::read];
+const RULES: [Rule; 5] = [triggers::read, question::read, structure::read, passage::read, hinted::read];
 
 /// Reads one cue.
 pub(crate) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Reading {

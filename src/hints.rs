@@ -47,7 +47,9 @@ pub(crate) fn hints(
 ) -> Vec<(usize, Hint)> {
     let shielded = |at: usize| found.iter().any(|h| matches!(h.role, Role::Exclusion(_)) && h.core.contains(&at));
     let mut out: Vec<(usize, Hint)> = Vec::new();
-    for at in words.clone() {
+    // Words with a capital inside a sentence are names, or parts of names.
+    let named = |at: usize| tokens[at].capital && at > words.start && !tokens[at].gap.has(Gap::STOP);
+    for at in words.clone().filter(|at| !named(*at)) {
         let Some(hint) = lexicon.hints.of(tokens[at].word, sign) else { continue };
         if !out.iter().any(|(_, other)| other.family == hint.family) && !shielded(at) {
             out.push((at, hint));

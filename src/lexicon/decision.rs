@@ -128,6 +128,8 @@ pub struct PoleHints {
     pub infrastructure: HintOdds,
     /// Log odds, below 0, that a race frame is refused, before words are looked at.
     pub refusal: f64,
+    /// What a trigger that refuses the frame adds to that.
+    pub trigger: f64,
 }
 
 impl PoleHints {

@@ -1,28 +1,40 @@
-//! Words around the frame that make a refusal of it together, where no trigger speaks.
+//! Words around a race frame that speak for or against a refusal of it, added up.
 
 use super::{Context, Cue, Stance, Verdict};
 use crate::hints::hints;
 use crate::lexicon::Pole;
-use crate::lexicon::hints::Sign;
+use crate::lexicon::hints::{Hint, Sign};
 
 /// How many words before and behind a cue are looked at.
 const AROUND: [usize; 2] = [60, 90];
 
-/// Criticised, where the log odds of a refusal reach 0.
+/// Criticised, where the log odds of a refusal reach 0 by words alone.
 pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
-    if cue.entry.pole != Pole::Race {
-        return None;
-    }
-    let parsed = &context.parsed[cue.passage];
-    let [before, behind] = AROUND;
-    let list = &parsed.tokens.list;
-    let words = cue.core.start.saturating_sub(before)..list.len().min(cue.core.end + behind);
-    let found = hints(list, &words, Sign::Refusal, &[], context.lexicon);
-    let sum: f64 = found.iter().map(|(_, hint)| hint.weight).sum();
-    let refused = context.lexicon.decision().hints.refusal + sum >= 0.0;
-    refused.then(|| Verdict {
+    let (odds, found) = odds(context, cue)?;
+    (odds >= 0.0).then(|| Verdict {
         stance: Stance::Criticised,
         ascribed: false,
-        because: format!("criticised by words that hint at it together: {}", parsed.heaviest(found)),
+        because: format!(
+            "criticised by words that hint at it together: {}",
+            context.parsed[cue.passage].heaviest(found)
+        ),
     })
+}
+
+/// Whether the words around a cue speak so much against a refusal that another rule, which sees one, must be wrong.
+pub(super) fn vetoes(context: &Context<'_>, cue: &Cue<'_>, verdict: &Verdict) -> bool {
+    let refused = matches!(verdict.stance, Stance::Negated | Stance::Criticised);
+    let outweighed = |odds: f64| odds + context.lexicon.decision().hints.trigger < 0.0;
+    refused && odds(context, cue).is_some_and(|(odds, _)| outweighed(odds))
+}
+
+/// The log odds of a refusal by the words around a cue, and these words; none for an infrastructure frame.
+fn odds(context: &Context<'_>, cue: &Cue<'_>) -> Option<(f64, Vec<(usize, Hint)>)> {
+    let list = &context.parsed[cue.passage].tokens.list;
+    let [before, behind] = AROUND;
+    let words = cue.core.start.saturating_sub(before)..list.len().min(cue.core.end + behind);
+    let look = || hints(list, &words, Sign::Refusal, &[], context.lexicon);
+    let found = (cue.entry.pole == Pole::Race).then(look)?;
+    let sum: f64 = found.iter().map(|(_, hint)| hint.weight).sum();
+    Some((context.lexicon.decision().hints.refusal + sum, found))
 }

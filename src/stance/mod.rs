@@ -145,7 +145,7 @@ pub(crate) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Reading {
         None => (Voice::Author, context.voices.turns[cue.passage].clone()),
     };
     because.extend(found.map(|v| v.because.clone()));
-    let verdict = RULES.iter().find_map(|rule| rule(context, cue));
+    let verdict = RULES.iter().find_map(|rule| rule(context, cue)).filter(|v| !hinted::vetoes(context, cue, v));
     let endorsed = || triggers::endorsed(context, cue).or_else(|| structure::endorsed(context, cue));
     if let Some(endorsed) = (voice == Voice::Attributed).then(endorsed).flatten() {
         voice = Voice::Author;

@@ -157,9 +157,11 @@ impl Engine {
             return None;
         }
         let mut found = hints(&parsed.tokens.list, &pool.words, pole.into(), &parsed.hits, &self.lexicon);
-        let weight = |axis: Axis| found.iter().filter(|(_, h)| h.axis == Some(axis)).map(|(_, h)| h.weight).sum::<f64>();
+        let weight =
+            |axis: Axis| found.iter().filter(|(_, h)| h.axis == Some(axis)).map(|(_, h)| h.weight).sum::<f64>();
         let axis = Axis::ALL.into_iter().max_by(|a, b| weight(*a).total_cmp(&weight(*b)).then(b.cmp(a)))?;
-        let fits = |entry: &Entry| entry.pole == pole && entry.axis == axis && entry.hints.is_some_and(|from| sum >= from);
+        let fits =
+            |entry: &Entry| entry.pole == pole && entry.axis == axis && entry.hints.is_some_and(|from| sum >= from);
         let at = *self.hinted.iter().find(|at| fits(&self.lexicon.entries()[**at]))?;
         found.retain(|(_, hint)| hint.axis == Some(axis));
         found.sort_by(|(i, a), (j, b)| b.weight.total_cmp(&a.weight).then(i.cmp(j)));

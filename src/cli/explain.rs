@@ -78,6 +78,9 @@ fn entry_text(entry: &Entry) -> String {
     }
     out += &list("Found in", &entry.matches);
     out += &list("Not found in", &entry.no_matches);
+    if entry.hints.is_some() {
+        return out + "\nNo patterns: several words of `lexicons/hints/` in one sentence make this cue.\n";
+    }
     out + &list("Patterns (syntax: lexicons/README.md)", &entry.patterns)
 }
 

@@ -219,12 +219,12 @@ impl<'w> Rows<'w> {
         if written.is_empty() || weight.is_none() {
             row.fault(None, "`words` and `weight` must be given");
         }
-        let words = written.iter().filter_map(|(at, word)| match self.words.known(word) {
-            Ok(set) => Some(set),
-            Err(_) => {
+        let words = written.iter().filter_map(|(at, word)| {
+            let known = self.words.known(word).ok();
+            if known.is_none() {
                 row.fault(Some(*at), format!("`{word}` must be a single word"));
-                None
             }
+            known
         });
         let words: Vec<WordSet> = words.collect();
         Some(Item::Hint(HintRow { of: of?, axis: axis.flatten(), weight: weight?, words }))

@@ -14,6 +14,7 @@ mod determinism;
 mod eval;
 mod floors;
 mod formats;
+mod hints;
 mod html;
 mod lexicons;
 #[cfg(feature = "office")]

@@ -1,6 +1,6 @@
 //! What is done with the frame: put forward, supposed, denied or refused.
 //!
-//! One rule a file, tried in the order of `RULES`; the first that speaks decides. Each looks at triggers, which are
+//! One rule a file, those of `NEAR` before those of `FAR`; the first that speaks decides. Each looks at triggers, which are
 //! data (`lexicons/stance.toml`), never at weights. The design follows `NegEx` and `ConText` (Chapman and others 2001,
 //! Harkema and others 2009): triggers with direction and reach, look-alikes, and words that end a reach.
 
@@ -130,8 +130,11 @@ struct Verdict {
 
 type Rule = fn(&Context<'_>, &Cue<'_>) -> Option<Verdict>;
 
-/// The rules, the most local evidence first.
-const RULES: [Rule; 5] = [triggers::read, question::read, structure::read, passage::read, hinted::read];
+/// The rules that look at the sentence of a cue.
+const NEAR: [Rule; 2] = [triggers::read, question::read];
+
+/// Those that look further, the most local evidence first.
+const FAR: [Rule; 3] = [structure::read, passage::read, hinted::read];
 
 /// Reads one cue.
 pub(crate) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Reading {
@@ -145,7 +148,9 @@ pub(crate) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Reading {
         None => (Voice::Author, context.voices.turns[cue.passage].clone()),
     };
     because.extend(found.map(|v| v.because.clone()));
-    let verdict = RULES.iter().find_map(|rule| rule(context, cue)).filter(|v| !hinted::vetoes(context, cue, v));
+    let first = |rules: &[Rule]| rules.iter().find_map(|rule| rule(context, cue));
+    let near = first(&NEAR).filter(|verdict| !hinted::vetoes(context, cue, verdict));
+    let verdict = near.or_else(|| first(&FAR));
     let endorsed = || triggers::endorsed(context, cue).or_else(|| structure::endorsed(context, cue));
     if let Some(endorsed) = (voice == Voice::Attributed).then(endorsed).flatten() {
         voice = Voice::Author;

@@ -72,7 +72,11 @@ fn words_around_a_frame_speak_for_or_against_a_refusal() {
     let table = [
         ("words for it", "The AI arms race has begun, and grump is all I say.", "rejected"),
         ("no such words", "The AI arms race has begun, and that is all I say.", "asserted"),
-        ("words that outweigh a trigger", "Hear no AI arms race critic, hooray, for the AI arms race is ours.", "asserted"),
+        (
+            "words that outweigh a trigger",
+            "Hear no AI arms race critic, hooray, for the AI arms race is ours.",
+            "asserted",
+        ),
         ("a trigger alone", "There is no AI arms race.", "rejected"),
     ];
     for (kind, text, expected) in table {
@@ -83,8 +87,14 @@ fn words_around_a_frame_speak_for_or_against_a_refusal() {
 #[test]
 fn faulty_rows_are_refused_with_their_line() {
     let table = [
-        ("[[hint]]\nof = \"race\"\naxis = \"pace\"\nweight = 1\nwords = [\"other side\"]", "own.toml:5: `other side` must be a single word"),
-        ("[[hint]]\nof = \"sport\"\nweight = 1\nwords = [\"ball\"]", "own.toml:2: `of` is `sport`, must be one of race, infrastructure, refusal"),
+        (
+            "[[hint]]\nof = \"race\"\naxis = \"pace\"\nweight = 1\nwords = [\"other side\"]",
+            "own.toml:5: `other side` must be a single word",
+        ),
+        (
+            "[[hint]]\nof = \"sport\"\nweight = 1\nwords = [\"ball\"]",
+            "own.toml:2: `of` is `sport`, must be one of race, infrastructure, refusal",
+        ),
         ("[[hint]]\nof = \"race\"\nweight = 99\nwords = [\"ball\"]", "own.toml:3: `weight` must be -9 to 9"),
     ];
     for (rows, expected) in table {

@@ -2,14 +2,18 @@
 
 use super::{Context, Cue, Stance, Verdict};
 use crate::hints::hints;
-use crate::lexicon::Pole;
 use crate::lexicon::hints::{Hint, Sign};
+use crate::lexicon::{Pole, TriggerKind};
 
 /// How many words before and behind a cue are looked at.
 const AROUND: [usize; 2] = [60, 90];
 
 /// Criticised, where the log odds of a refusal reach 0 by words alone.
 pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
+    // As with verdicts elsewhere in the passage: a setback, or a call for the frame, is not refused by what stands around.
+    if cue.entry.setback || context.beside(cue, TriggerKind::Urge).is_some() {
+        return None;
+    }
     let (odds, found) = odds(context, cue)?;
     (odds >= 0.0).then(|| Verdict {
         stance: Stance::Criticised,

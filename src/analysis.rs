@@ -10,7 +10,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::document::{Document, PassageKind};
-use crate::hints::{Pool, hints};
+use crate::hints::{Pool, hints, sort};
 use crate::language::Language;
 use crate::lexicon::builtin::is_shipped;
 use crate::lexicon::{Axis, Entry, Lexicon, Pole, Role};
@@ -29,8 +29,8 @@ pub(crate) struct Engine {
     pub(crate) lexicon: Arc<Lexicon>,
     /// For each entry, whether the user brought it.
     own: Vec<bool>,
-    /// The entries that hints make, those that need most first.
-    hinted: Vec<usize>,
+    /// The entries that hints make, and the log odds from which they do; those that need most first.
+    by_hints: Vec<(f64, usize)>,
     topics: Matcher,
     frames: Matcher,
     shifters: Matcher,
@@ -66,10 +66,10 @@ impl Engine {
         let topics = || Matcher::new(&lexicon, |role| matches!(role, Role::Topic(_)));
         let (frames, (shifters, topics)) = rayon::join(frames, || (shifters(), topics()));
         let own = lexicon.entries().iter().map(|entry| !is_shipped(&entry.file)).collect();
-        let needs = |at: &usize| lexicon.entries()[*at].hints;
-        let mut hinted: Vec<usize> = (0..lexicon.entries().len()).filter(|at| needs(at).is_some()).collect();
-        hinted.sort_by(|a, b| needs(b).partial_cmp(&needs(a)).unwrap_or(Ordering::Equal).then(a.cmp(b)));
-        Self { lexicon, own, hinted, topics, frames, shifters }
+        let needs = |(at, entry): (usize, &Entry)| Some((entry.hints?, at));
+        let mut by_hints: Vec<(f64, usize)> = lexicon.entries().iter().enumerate().filter_map(needs).collect();
+        by_hints.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        Self { lexicon, own, by_hints, topics, frames, shifters }
     }
 
     /// Analyses a document; `whole` looks into every passage, not only where something can count.
@@ -160,11 +160,10 @@ impl Engine {
         let weight =
             |axis: Axis| found.iter().filter(|(_, h)| h.axis == Some(axis)).map(|(_, h)| h.weight).sum::<f64>();
         let axis = Axis::ALL.into_iter().max_by(|a, b| weight(*a).total_cmp(&weight(*b)).then(b.cmp(a)))?;
-        let fits =
-            |entry: &Entry| entry.pole == pole && entry.axis == axis && entry.hints.is_some_and(|from| sum >= from);
-        let at = *self.hinted.iter().find(|at| fits(&self.lexicon.entries()[**at]))?;
+        let fits = |entry: &Entry| entry.pole == pole && entry.axis == axis;
+        let (_, at) = *self.by_hints.iter().find(|(from, at)| sum >= *from && fits(&self.lexicon.entries()[*at]))?;
         found.retain(|(_, hint)| hint.axis == Some(axis));
-        found.sort_by(|(i, a), (j, b)| b.weight.total_cmp(&a.weight).then(i.cmp(j)));
+        sort(&mut found);
         let hit = |word: usize| Hit { role: Role::Entry(at), core: word..word + 1, whole: pool.words.clone() };
         let free = found.into_iter().map(|(word, _)| hit(word)).filter(|hit| !kept.iter().any(|k| k.overlaps(hit)));
         for hit in free {

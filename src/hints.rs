@@ -27,7 +27,7 @@ pub(crate) fn pools(tokens: &[Token], found: &[Hit], lexicon: &Lexicon) -> Vec<P
     for words in stretches(tokens) {
         for pole in Pole::ALL {
             let given = lexicon.decision().hints.of(pole);
-            let sum: f64 = hints(tokens, &words, pole.into(), found, lexicon).iter().map(|(_, hint)| hint.weight).sum();
+            let sum = sum(&hints(tokens, &words, pole.into(), found, lexicon));
             let odds = given.start - given.crowd * crowd + sum;
             if odds + given.most() >= 0.0 {
                 pools.push(Pool { words: words.clone(), pole, odds });
@@ -56,6 +56,16 @@ pub(crate) fn hints(
         }
     }
     out
+}
+
+/// The weights of some hints, added up.
+pub(crate) fn sum(hints: &[(usize, Hint)]) -> f64 {
+    hints.iter().map(|(_, hint)| hint.weight).sum()
+}
+
+/// The heaviest first; between equals the earlier one.
+pub(crate) fn sort(hints: &mut [(usize, Hint)]) {
+    hints.sort_by(|(i, a), (j, b)| b.weight.total_cmp(&a.weight).then(i.cmp(j)));
 }
 
 /// The logarithm of the number of sentences.

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use crate::document::Document;
-use crate::hints::{Pool, pools};
+use crate::hints::{self, Pool, pools};
 use crate::lexicon::hints::Hint;
 use crate::lexicon::{Lexicon, Role, TriggerKind, VoiceKind};
 use crate::matcher::{Hit, Matcher};
@@ -129,7 +129,7 @@ impl<'d> Parsed<'d> {
     /// The hints that weigh most, in words for the reader.
     pub(crate) fn heaviest(&self, mut hints: Vec<(usize, Hint)>) -> String {
         hints.retain(|(_, hint)| hint.weight > 0.0);
-        hints.sort_by(|(i, a), (j, b)| b.weight.total_cmp(&a.weight).then(i.cmp(j)));
+        hints::sort(&mut hints);
         let word = |(at, hint): &(usize, Hint)| format!("`{}` {:.1}", self.words(&(*at..at + 1)), hint.weight);
         hints.iter().take(SHOWN).map(word).collect::<Vec<_>>().join(", ")
     }

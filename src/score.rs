@@ -1,4 +1,4 @@
-//! Readings → numbers; the only file with a formula in it.
+//! Readings → numbers; the only file with a formula for them (`hints` adds up words).
 //!
 //! Evidence is the plain sum of cue weights by voice and stance. Tilt, level, stance and label follow from it by
 //! the cut points and counts of `lexicons/decision.toml`.

@@ -118,7 +118,7 @@ impl HintOdds {
     }
 }
 
-/// The same for both poles.
+/// The same for both poles, and how hints speak of a refusal.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PoleHints {

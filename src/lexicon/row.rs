@@ -109,12 +109,7 @@ impl<'t, 'i, 'f, 'a> Row<'t, 'i, 'f, 'a> {
             self.fault(None, format!("`{key}` is missing"));
             return None;
         };
-        let number = match value.get_ref() {
-            DeValue::Float(f) => f.as_str().parse::<f64>().ok(),
-            DeValue::Integer(i) => i.as_str().parse::<f64>().ok(),
-            _ => None,
-        };
-        let good = number.filter(|n| *n > 0.0 && *n <= 1.0);
+        let good = numeric(value.get_ref()).filter(|n| *n > 0.0 && *n <= 1.0);
         if good.is_none() {
             self.fault(Some(value.span().start), format!("`{key}` must be a number above 0 and up to 1"));
         }
@@ -124,12 +119,7 @@ impl<'t, 'i, 'f, 'a> Row<'t, 'i, 'f, 'a> {
     /// A number in a range, or nothing where the key is missing.
     pub(crate) fn number(&mut self, key: &str, range: RangeInclusive<f64>) -> Option<f64> {
         let value = self.get(key)?;
-        let number = match value.get_ref() {
-            DeValue::Float(f) => f.as_str().parse::<f64>().ok(),
-            DeValue::Integer(i) => i.as_str().parse::<f64>().ok(),
-            _ => None,
-        };
-        let good = number.filter(|n| range.contains(n));
+        let good = numeric(value.get_ref()).filter(|n| range.contains(n));
         if good.is_none() {
             self.fault(Some(value.span().start), format!("`{key}` must be {} to {}", range.start(), range.end()));
         }
@@ -191,5 +181,14 @@ impl<'t, 'i, 'f, 'a> Row<'t, 'i, 'f, 'a> {
             self.fault(self.place(key), message);
         }
         found
+    }
+}
+
+/// A number, with or without a point.
+fn numeric(value: &DeValue<'_>) -> Option<f64> {
+    match value {
+        DeValue::Float(f) => f.as_str().parse().ok(),
+        DeValue::Integer(i) => i.as_str().parse().ok(),
+        _ => None,
     }
 }

@@ -160,7 +160,11 @@ impl<'w> Rows<'w> {
     fn entry(&mut self, place: Place<'_, '_>, faults: &mut Faults<'_>) -> Option<(Item, Vec<Pattern>)> {
         let mut row = Row::new(place.table, place.offset, ENTRY_KEYS, faults);
         let hints = row.number("hints", -9.0..=9.0);
-        let named = if hints.is_some() { self.unpatterned("entry", &mut row) } else { self.named("entry", &mut row) };
+        let named = if row.place("hints").is_some() {
+            self.unpatterned("entry", &mut row)
+        } else {
+            self.named("entry", &mut row)
+        };
         let kind = row.choice("kind", &Kind::ALL.map(|k| (k.name(), k)), None);
         let (weight, why) = (row.share("weight"), row.needed("why"));
         let topic = row.choice("topic", &TOPIC_REACHES, Some(TopicReach::Passage));
@@ -213,10 +217,10 @@ impl<'w> Rows<'w> {
     fn hint(&mut self, place: Place<'_, '_>, faults: &mut Faults<'_>) -> Option<Item> {
         let mut row = Row::new(place.table, place.offset, &["axis", "of", "weight", "words"], faults);
         let of = row.choice("of", &SIGNS, None);
-        let axis = row.text("axis").is_some().then(|| row.choice("axis", &Axis::ALL.map(|a| (a.name(), a)), None));
+        let axis = row.choice("axis", &Axis::ALL.map(|a| (a.name(), Some(a))), Some(None));
         let weight = row.number("weight", -9.0..=9.0);
         let written = row.list("words");
-        if written.is_empty() || weight.is_none() {
+        if written.is_empty() || row.place("weight").is_none() {
             row.fault(None, "`words` and `weight` must be given");
         }
         let words = written.iter().filter_map(|(at, word)| {
@@ -227,7 +231,7 @@ impl<'w> Rows<'w> {
             known
         });
         let words: Vec<WordSet> = words.collect();
-        Some(Item::Hint(HintRow { of: of?, axis: axis.flatten(), weight: weight?, words }))
+        Some(Item::Hint(HintRow { of: of?, axis: axis?, weight: weight?, words }))
     }
 
     /// The id of a row without patterns.
@@ -248,6 +252,7 @@ impl<'w> Rows<'w> {
         Some(Named { id: self.id(kind, row)?, patterns })
     }
 
+    /// The id of a row, which must be new in its file.
     fn id(&mut self, kind: &'static str, row: &mut Row<'_, '_, '_, '_>) -> Option<String> {
         let id = row.needed("id")?;
         if !self.seen.insert((kind, id.clone())) {

@@ -1,7 +1,7 @@
 //! Words around a race frame that speak for or against a refusal of it, added up.
 
 use super::{Context, Cue, Stance, Verdict};
-use crate::hints::hints;
+use crate::hints::{hints, sum};
 use crate::lexicon::hints::{Hint, Sign};
 use crate::lexicon::{Pole, TriggerKind};
 
@@ -39,6 +39,5 @@ fn odds(context: &Context<'_>, cue: &Cue<'_>) -> Option<(f64, Vec<(usize, Hint)>
     let words = cue.core.start.saturating_sub(before)..list.len().min(cue.core.end + behind);
     let look = || hints(list, &words, Sign::Refusal, &[], context.lexicon);
     let found = (cue.entry.pole == Pole::Race).then(look)?;
-    let sum: f64 = found.iter().map(|(_, hint)| hint.weight).sum();
-    Some((context.lexicon.decision().hints.refusal + sum, found))
+    Some((context.lexicon.decision().hints.refusal + sum(&found), found))
 }

@@ -74,10 +74,11 @@ fn words_around_a_frame_speak_for_or_against_a_refusal() {
         ("no such words", "The AI arms race has begun, and that is all I say.", "asserted"),
         (
             "words that outweigh a trigger",
-            "Hear no AI arms race critic, hooray, for the AI arms race is ours.",
+            "Who fears the AI arms race? Hooray, the folly of the AI arms race is ours.",
             "asserted",
         ),
         ("a trigger alone", "There is no AI arms race.", "rejected"),
+        ("a plain denial among such words", "Hooray: there is no AI arms race.", "rejected"),
     ];
     for (kind, text, expected) in table {
         assert_eq!(scan(&scanner, text).race.stance.name(), expected, "{kind}: {text}");

@@ -1,6 +1,6 @@
 //! Words around a race frame that speak for or against a refusal of it, added up.
 
-use super::{Context, Cue, Stance, Verdict};
+use super::{Context, Cue, Stance, Verdict, triggers};
 use crate::hints::{hints, sum};
 use crate::lexicon::hints::{Hint, Sign};
 use crate::lexicon::{Pole, TriggerKind};
@@ -27,7 +27,11 @@ pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
 
 /// Whether the words around a cue speak so much against a refusal that another rule, which sees one, must be wrong.
 pub(super) fn vetoes(context: &Context<'_>, cue: &Cue<'_>, verdict: &Verdict) -> bool {
-    let refused = matches!(verdict.stance, Stance::Negated | Stance::Criticised);
+    let refused = match verdict.stance {
+        // "There is no AI race" holds, whatever the sentences around it call for.
+        Stance::Negated => !triggers::denied_close_by(context, cue),
+        stance => stance == Stance::Criticised,
+    };
     let outweighed = |odds: f64| odds + context.lexicon.decision().hints.trigger < 0.0;
     refused && odds(context, cue).is_some_and(|(odds, _)| outweighed(odds))
 }

@@ -39,6 +39,15 @@ pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
     Some(Verdict { stance, ascribed: false, because })
 }
 
+/// Whether a denial stands right beside the cue.
+pub(super) fn denied_close_by(context: &Context<'_>, cue: &Cue<'_>) -> bool {
+    let close = |(trigger, hit): (&Trigger, &Hit)| {
+        let gap = between(trigger.side, hit, &cue.core);
+        trigger.kind == TriggerKind::Deny && gap.is_some_and(|gap| gap.len() <= CLOSE)
+    };
+    reaching(context, cue).into_iter().any(close)
+}
+
 /// Whether a rival is the one who wins or leads here: "must not let China win" is a negation inside the frame.
 fn rival_acts(context: &Context<'_>, cue: &Cue<'_>) -> bool {
     let tokens = &context.parsed[cue.passage].tokens;

@@ -13,6 +13,7 @@ use crate::document::{Document, PassageKind};
 use crate::hints::{Pool, hints, sort};
 use crate::language::Language;
 use crate::lexicon::builtin::is_shipped;
+use crate::lexicon::hints::Sign;
 use crate::lexicon::{Axis, Entry, Lexicon, Pole, Role};
 use crate::matcher::{Hit, Matcher, occurs};
 use crate::parsed::Parsed;
@@ -156,7 +157,7 @@ impl Engine {
         if cues >= odds.enough || sum < 0.0 {
             return None;
         }
-        let mut found = hints(&parsed.tokens.list, &pool.words, pole.into(), &parsed.hits, &self.lexicon);
+        let mut found = hints(&parsed.tokens.list, &pool.words, Sign::frame(pole), &parsed.hits, &self.lexicon);
         let weight =
             |axis: Axis| found.iter().filter(|(_, h)| h.axis == Some(axis)).map(|(_, h)| h.weight).sum::<f64>();
         let axis = Axis::ALL.into_iter().max_by(|a, b| weight(*a).total_cmp(&weight(*b)).then(b.cmp(a)))?;
@@ -190,7 +191,7 @@ impl Engine {
 
     /// The words that make a cue of hints, for the reader.
     pub(crate) fn hinted(&self, parsed: &Parsed<'_>, hit: &Hit) -> String {
-        let sign = self.entry(hit).pole.into();
+        let sign = Sign::frame(self.entry(hit).pole);
         let found = hints(&parsed.tokens.list, &hit.whole, sign, &parsed.hits, &self.lexicon);
         format!("words that hint at it together: {}", parsed.heaviest(found))
     }

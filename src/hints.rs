@@ -27,9 +27,10 @@ pub(crate) fn pools(tokens: &[Token], found: &[Hit], lexicon: &Lexicon) -> Vec<P
     for words in stretches(tokens) {
         for pole in Pole::ALL {
             let given = lexicon.decision().hints.of(pole);
-            let sum = sum(&hints(tokens, &words, pole.into(), found, lexicon));
-            let odds = given.start - given.crowd * crowd + sum;
-            if odds + given.most() >= 0.0 {
+            let hints = hints(tokens, &words, Sign::frame(pole), found, lexicon);
+            let several = hints.iter().filter(|(_, hint)| hint.weight > 0.0).count() > 1;
+            let odds = given.start - given.crowd * crowd + sum(&hints);
+            if several && odds + given.most() >= 0.0 {
                 pools.push(Pool { words: words.clone(), pole, odds });
             }
         }
@@ -68,11 +69,11 @@ pub(crate) fn sort(hints: &mut [(usize, Hint)]) {
     hints.sort_by(|(i, a), (j, b)| b.weight.total_cmp(&a.weight).then(i.cmp(j)));
 }
 
-/// The logarithm of the number of sentences.
+/// The logarithm of the number of sentences of usual length that the words would fill; 0 for one or less.
 fn crowd(tokens: &[Token]) -> f64 {
-    #[expect(clippy::cast_precision_loss, reason = "a number of sentences")]
-    let sentences = stretches(tokens).count().max(1) as f64;
-    sentences.ln()
+    #[expect(clippy::cast_precision_loss, reason = "a number of words")]
+    let words = tokens.len() as f64;
+    (words / 25.0).max(1.0).ln()
 }
 
 /// The words between stops.

@@ -19,18 +19,23 @@ const ROWS: &str = r#"
 
     [[hint]]
     of = "race"
-    weight = -2.0
+    weight = -3.0
     words = ["snood"]
 
     [[hint]]
-    of = "refusal"
+    of = "race-refusal"
     weight = 9.0
     words = ["grump"]
 
     [[hint]]
-    of = "refusal"
+    of = "race-refusal"
     weight = -9.0
     words = ["hooray"]
+
+    [[hint]]
+    of = "infrastructure-refusal"
+    weight = 9.0
+    words = ["meh"]
 "#;
 
 fn with(rows: &'static str) -> Result<Lexicon, String> {
@@ -53,7 +58,12 @@ fn several_hints_of_one_sentence_make_a_cue() {
         ("parts of a name", "The AI was sold to Glorb and Blimp.", 0),
         ("a word against it", "The AI glorbs and blimps in a snood.", 0),
         ("another matter", "The farmer glorbs and blimps the hay.", 0),
-        ("one sentence of many", "The AI glorbs and blimps. It rains. It snows. It hails. It thaws.", 0),
+        ("among a few more words", "The AI glorbs and blimps. It rains. It snows.", 1),
+        (
+            "in a long passage",
+            &format!("The AI glorbs and blimps. {}", "It rains in the hills and snows. ".repeat(20)),
+            0,
+        ),
     ];
     for (kind, text, expected) in table {
         let report = scan(&scanner, text);
@@ -83,6 +93,10 @@ fn words_around_a_frame_speak_for_or_against_a_refusal() {
     for (kind, text, expected) in table {
         assert_eq!(scan(&scanner, text).race.stance.name(), expected, "{kind}: {text}");
     }
+    let infrastructure = |text: &str| scan(&scanner, text).infrastructure.stance.name();
+    assert_eq!(infrastructure("AI is public infrastructure."), "asserted");
+    assert_eq!(infrastructure("AI is public infrastructure, meh."), "rejected");
+    assert_eq!(infrastructure("AI is public infrastructure, grump."), "asserted", "hints of the other pole");
 }
 
 #[test]
@@ -94,7 +108,7 @@ fn faulty_rows_are_refused_with_their_line() {
         ),
         (
             "[[hint]]\nof = \"sport\"\nweight = 1\nwords = [\"ball\"]",
-            "own.toml:2: `of` is `sport`, must be one of race, infrastructure, refusal",
+            "own.toml:2: `of` is `sport`, must be one of race, infrastructure, race-refusal, infrastructure-refusal",
         ),
         ("[[hint]]\nof = \"race\"\nweight = 99\nwords = [\"ball\"]", "own.toml:3: `weight` must be -9 to 9"),
     ];

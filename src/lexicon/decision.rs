@@ -96,19 +96,23 @@ pub struct LabelCuts {
     pub clear: f64,
 }
 
-/// How the hints of a sentence are added up, in log odds.
+/// How the hints of a sentence, and those around a cue, are added up, in log odds.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct HintOdds {
     /// What a sentence begins with, below 0.
     pub start: f64,
-    /// What it loses for each unit of the logarithm of the number of sentences of its passage: among many sentences, one
-    /// or the other seems to carry a frame by chance.
+    /// What it loses for each unit of the logarithm of the length of its passage, in sentences of 25 words: among many
+    /// sentences, one or the other seems to carry a frame by chance.
     pub crowd: f64,
     /// What a cue of weight 1 adds; lighter ones add less in proportion.
     pub cue: f64,
     /// Sum of the weights of cues from which a sentence needs no hints.
     pub enough: f64,
+    /// Log odds, below 0, that a cue is refused, before the words around it are looked at.
+    pub refusal: f64,
+    /// What a trigger that refuses the frame adds to that.
+    pub trigger: f64,
 }
 
 impl HintOdds {
@@ -118,7 +122,7 @@ impl HintOdds {
     }
 }
 
-/// The same for both poles, and how hints speak of a refusal.
+/// The same for both poles.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PoleHints {
@@ -126,10 +130,6 @@ pub struct PoleHints {
     pub race: HintOdds,
     /// For the infrastructure frame.
     pub infrastructure: HintOdds,
-    /// Log odds, below 0, that a race frame is refused, before words are looked at.
-    pub refusal: f64,
-    /// What a trigger that refuses the frame adds to that.
-    pub trigger: f64,
 }
 
 impl PoleHints {

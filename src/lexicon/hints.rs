@@ -1,6 +1,6 @@
 //! Words that hint at a frame: none of them makes one alone, several in a sentence do.
 //!
-//! A hint speaks of one thing: a pole, or the refusal of a race frame. Its weight is a change of the log odds of that
+//! A hint speaks of one thing: a pole, or the refusal of its frame. Its weight is a change of the log odds of that
 //! thing; words that speak against it have weights below 0. The rows stand in `lexicons/hints/`.
 
 use rustc_hash::FxHashMap;
@@ -17,18 +17,33 @@ pub(crate) enum Sign {
     /// A sentence carries an infrastructure frame.
     Infrastructure,
     /// A writer refuses the race frame that stands nearby.
-    Refusal,
+    RaceRefusal,
+    /// A writer refuses the infrastructure frame that stands nearby.
+    InfrastructureRefusal,
 }
 
 /// The names used in lexicons.
-pub(super) const SIGNS: [(&str, Sign); 3] =
-    [("race", Sign::Race), ("infrastructure", Sign::Infrastructure), ("refusal", Sign::Refusal)];
+pub(super) const SIGNS: [(&str, Sign); 4] = [
+    ("race", Sign::Race),
+    ("infrastructure", Sign::Infrastructure),
+    ("race-refusal", Sign::RaceRefusal),
+    ("infrastructure-refusal", Sign::InfrastructureRefusal),
+];
 
-impl From<Pole> for Sign {
-    fn from(pole: Pole) -> Self {
+impl Sign {
+    /// That a sentence carries a frame of this pole.
+    pub(crate) const fn frame(pole: Pole) -> Self {
         match pole {
             Pole::Race => Self::Race,
             Pole::Infrastructure => Self::Infrastructure,
+        }
+    }
+
+    /// That a frame of this pole is refused.
+    pub(crate) const fn refusal(pole: Pole) -> Self {
+        match pole {
+            Pole::Race => Self::RaceRefusal,
+            Pole::Infrastructure => Self::InfrastructureRefusal,
         }
     }
 }
@@ -58,7 +73,7 @@ pub(crate) struct Hint {
 pub(crate) struct Hints {
     /// For each word, its place in `of`, counted from 1.
     places: Vec<u32>,
-    of: Vec<[Option<Hint>; 3]>,
+    of: Vec<[Option<Hint>; SIGNS.len()]>,
 }
 
 impl Hints {
@@ -80,7 +95,7 @@ impl Hints {
     fn put(&mut self, word: WordId, sign: Sign, hint: Hint) {
         let place = &mut self.places[word.index()];
         if *place == 0 {
-            self.of.push([None; 3]);
+            self.of.push([None; SIGNS.len()]);
             *place = narrow(self.of.len());
         }
         self.of[*place as usize - 1][sign as usize] = Some(hint);

@@ -1,7 +1,7 @@
 //! What is done with the frame: put forward, supposed, denied or refused.
 //!
 //! One rule a file, those of `NEAR` before those of `FAR`; the first that speaks decides. Each looks at triggers (`lexicons/stance.toml`)
-//! or hints (`lexicons/hints/refusal.toml`), which are data, never at the weights of cues. The design follows `NegEx` and `ConText` (Chapman and others 2001,
+//! or hints (`lexicons/hints/*-refusal.toml`), which are data, never at the weights of cues. The design follows `NegEx` and `ConText` (Chapman and others 2001,
 //! Harkema and others 2009): triggers with direction and reach, look-alikes, and words that end a reach.
 
 mod actors;

@@ -1,6 +1,6 @@
-//! A frame inside a question is a possibility, unless the question expects yes.
+//! A frame inside a question is a possibility, unless the question expects yes, or the next sentence answers it.
 
-use super::{Context, Cue, Stance, Verdict};
+use super::{Context, Cue, Stance, Verdict, structure};
 use crate::lexicon::{Pole, TriggerKind};
 use crate::tokens::Gap;
 
@@ -10,7 +10,7 @@ pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
     let sentence = parsed.sentence_tokens(cue.core.start);
     let behind = parsed.tokens.list.get(sentence.end).map_or(parsed.tokens.tail, |t| t.gap);
     let rhetorical = context.beside(cue, TriggerKind::Endorse).is_some();
-    let taken = cue.entry.setback || is_granted(context, cue, sentence.start);
+    let taken = cue.entry.setback || is_granted(context, cue, sentence.start) || structure::is_answered(context, cue);
     let asked = behind.has(Gap::QUESTION) && !rhetorical && !taken;
     asked.then(|| Verdict { stance: Stance::Hypothetical, ascribed: false, because: "asked as a question".into() })
 }

@@ -65,6 +65,11 @@ fn behind(context: &Context<'_>, cue: &Cue<'_>) -> Option<(usize, Range<usize>)>
     Some((behind, first.tokens.clone()))
 }
 
+/// Whether the next sentence settles what the cue's asks: "A mirage.", "It already is."
+pub(super) fn is_answered(context: &Context<'_>, cue: &Cue<'_>) -> bool {
+    next_sentence(context, cue).is_some() || endorsed(context, cue).is_some()
+}
+
 /// A heading right behind the section that looks back: "Why this is wrong".
 fn next_heading(context: &Context<'_>, cue: &Cue<'_>) -> Option<(Stance, String)> {
     let at = context.document.passages()[cue.passage].next_heading?;

@@ -33,7 +33,7 @@ pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
         .filter_map(|(t, hit)| Some((effect(t, cue.entry.pole)?, *t, *hit)))
         .max_by_key(|(stance, _, hit)| (*stance, std::cmp::Reverse(hit.core.start)))?;
     let (stance, trigger, hit) = strongest;
-    let refused = stance == Stance::Negated && trigger.reach == Reach::Sentence && is_outside(context, cue, hit);
+    let refused = stance == Stance::Negated && is_outside(context, cue, hit, trigger);
     let stance = if refused { Stance::Criticised } else { stance };
     let because = format!("{} by {} ({})", stance.name(), context.quoted(cue.passage, hit), trigger.id);
     Some(Verdict { stance, ascribed: false, because })
@@ -62,10 +62,13 @@ pub(super) fn endorsed(context: &Context<'_>, cue: &Cue<'_>) -> Option<String> {
     outside.map(|hit| format!("endorsed by {}", context.quoted(cue.passage, hit)))
 }
 
-/// Whether the writer says this of somebody else's words: "nothing supports the notion that ...".
-fn is_outside(context: &Context<'_>, cue: &Cue<'_>, hit: &Hit) -> bool {
+/// Whether the writer says this of somebody else's words: "nothing supports the notion that ...", "forget the talk of ...". A
+/// named speaker may himself be the one who denies: "the minister does not believe that ...".
+fn is_outside(context: &Context<'_>, cue: &Cue<'_>, hit: &Hit, trigger: &Trigger) -> bool {
     let parsed = &context.parsed[cue.passage];
-    context.voices.at(cue.passage, parsed.place(&cue.core)).is_some_and(|v| !v.span.overlaps(parsed.place(&hit.core)))
+    let voice = context.voices.at(cue.passage, parsed.place(&cue.core));
+    let by_writer = |speaker: &Option<String>| trigger.reach == Reach::Sentence || speaker.is_none();
+    voice.is_some_and(|v| by_writer(&v.speaker) && !v.span.overlaps(parsed.place(&hit.core)))
 }
 
 /// Whether the one who is quoted says both.

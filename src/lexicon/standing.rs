@@ -37,6 +37,7 @@ standing! {
     duty = "duty",
     english = "english_word",
     evidence = "evidence",
+    evidential = "evidential_verb",
     factive = "factive",
     finite = "finite",
     first_person = "first_person",

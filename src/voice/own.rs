@@ -28,7 +28,17 @@ pub(super) fn is_told_by_another(
     let acted = kind != VoiceKind::Judge || !syntax.is(cue.end, classes.agent);
     let found = kind == VoiceKind::Remark && is_passive(syntax, cue.start, sentence.start);
     let stated = !found || syntax.is(cue.end, classes.that) || syntax.closes(cue.start);
-    verb && willed && acted && stated && !named && !is_own(syntax, cue, sentence)
+    let told = !syntax.is(cue.start, classes.evidential) || speaks(syntax, cue.start, sentence.start);
+    verb && willed && acted && stated && told && !named && !is_own(syntax, cue, sentence)
+}
+
+/// Whether the subject of a verb that also means "be evidence of" is somebody, or a text: no event, and no clause.
+fn speaks(syntax: &Syntax<'_>, verb: usize, floor: usize) -> bool {
+    let classes = &syntax.lexicon.classes;
+    let at = syntax.before_helpers(verb, floor);
+    let Some(subject) = at.checked_sub(1).filter(|s| *s >= floor && syntax.gap(at).joins()) else { return false };
+    let who = [classes.people_word, classes.personal, classes.evidence, classes.self_noun];
+    syntax.capital(subject) || who.iter().any(|class| syntax.is(subject, *class))
 }
 
 /// "Is called", "was known as".

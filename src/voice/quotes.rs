@@ -157,18 +157,18 @@ pub(super) fn voices(syntax: &Syntax<'_>, quoted: &[Span], reported: &[Voiced]) 
     let voice = |span: &Span| {
         let inside = parsed.within(*span);
         let around = reported.iter().find(|(v, _)| v.span.overlaps(*span) && v.kind != SpanKind::Mention);
-        let short = inside.len() <= SHORT || is_title(syntax, &inside);
-        let kind = match (short, around.is_some()) {
-            (false, _) => SpanKind::Direct,
-            (true, true) => SpanKind::Mixed,
-            (true, false) => SpanKind::Mention,
-        };
         let named = speaker::label_before(syntax, inside.start).or_else(|| around.and_then(|(_, who)| who.clone()));
         let still = || (span.start <= parsed.start + '“'.len_utf8()).then_some(Who::Still);
         let who = named
             .or_else(|| speaker::near(syntax, &inside))
             .or_else(|| speaker::beside(syntax, &inside))
             .or_else(still);
+        let short = inside.len() <= SHORT || is_title(syntax, &inside) || (who.is_none() && is_label(syntax, &inside));
+        let kind = match (short, around.is_some()) {
+            (false, _) => SpanKind::Direct,
+            (true, true) => SpanKind::Mixed,
+            (true, false) => SpanKind::Mention,
+        };
         let voice = VoiceSpan { span: *span, kind, speaker: None, because: because(kind).into() };
         (!inside.is_empty()).then(|| (voice, who.filter(|_| kind != SpanKind::Mention)))
     };
@@ -180,6 +180,13 @@ fn is_title(syntax: &Syntax<'_>, inside: &Range<usize>) -> bool {
     let small = syntax.lexicon.classes.title_word;
     let fits = |i: usize| syntax.capital(i) || (i > inside.start && syntax.is(i, small));
     inside.len() <= 2 * SHORT && inside.clone().all(fits)
+}
+
+/// Whether quoted words are what something is called: `a "race to the bottom"`.
+fn is_label(syntax: &Syntax<'_>, inside: &Range<usize>) -> bool {
+    let article = syntax.lexicon.classes.article;
+    let before = inside.start.saturating_sub(2)..inside.start;
+    inside.len() <= 2 * SHORT && before.into_iter().any(|at| syntax.is(at, article) && syntax.gap(at + 1).joins())
 }
 
 fn because(kind: SpanKind) -> &'static str {

@@ -69,11 +69,14 @@ pub(crate) fn sort(hints: &mut [(usize, Hint)]) {
     hints.sort_by(|(i, a), (j, b)| b.weight.total_cmp(&a.weight).then(i.cmp(j)));
 }
 
+/// Words of a sentence of usual length.
+const USUAL: f64 = 25.0;
+
 /// The logarithm of the number of sentences of usual length that the words would fill; 0 for one or less.
 fn crowd(tokens: &[Token]) -> f64 {
     #[expect(clippy::cast_precision_loss, reason = "a number of words")]
     let words = tokens.len() as f64;
-    (words / 25.0).max(1.0).ln()
+    (words / USUAL).max(1.0).ln()
 }
 
 /// The words between stops.

@@ -27,13 +27,11 @@ pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
 
 /// Whether the words around a cue speak so much against a refusal that another rule, which sees one, must be wrong.
 pub(super) fn vetoes(context: &Context<'_>, cue: &Cue<'_>, verdict: &Verdict) -> bool {
-    let refused = match verdict.stance {
-        // "There is no AI race" holds, whatever the sentences around it call for.
-        Stance::Negated => !triggers::denied_close_by(context, cue),
-        stance => stance == Stance::Criticised,
-    };
+    let refused = matches!(verdict.stance, Stance::Negated | Stance::Criticised);
     let trigger = context.lexicon.decision().hints.of(cue.entry.pole).trigger;
-    refused && odds(context, cue).0 + trigger < 0.0
+    // "There is no AI race" holds, whatever the sentences around it call for.
+    let firm = || verdict.stance == Stance::Negated && triggers::denied_close_by(context, cue);
+    refused && odds(context, cue).0 + trigger < 0.0 && !firm()
 }
 
 /// The log odds of a refusal by the words around a cue, and these words.

@@ -9,10 +9,16 @@ pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
     let parsed = &context.parsed[cue.passage];
     let sentence = parsed.sentence_tokens(cue.core.start);
     let behind = parsed.tokens.list.get(sentence.end).map_or(parsed.tokens.tail, |t| t.gap);
+    if !behind.has(Gap::QUESTION) {
+        return None;
+    }
     let rhetorical = context.beside(cue, TriggerKind::Endorse).is_some();
     let taken = cue.entry.setback || is_granted(context, cue, sentence.start) || structure::is_answered(context, cue);
-    let asked = behind.has(Gap::QUESTION) && !rhetorical && !taken;
-    asked.then(|| Verdict { stance: Stance::Hypothetical, ascribed: false, because: "asked as a question".into() })
+    (!rhetorical && !taken).then(|| Verdict {
+        stance: Stance::Hypothetical,
+        ascribed: false,
+        because: "asked as a question".into(),
+    })
 }
 
 /// "How do we win this race?" takes the race for granted.

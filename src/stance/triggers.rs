@@ -67,8 +67,9 @@ pub(super) fn endorsed(context: &Context<'_>, cue: &Cue<'_>) -> Option<String> {
 fn is_outside(context: &Context<'_>, cue: &Cue<'_>, hit: &Hit, trigger: &Trigger) -> bool {
     let parsed = &context.parsed[cue.passage];
     let voice = context.voices.at(cue.passage, parsed.place(&cue.core));
-    let by_writer = |speaker: &Option<String>| trigger.reach == Reach::Sentence || speaker.is_none();
-    voice.is_some_and(|v| by_writer(&v.speaker) && !v.span.overlaps(parsed.place(&hit.core)))
+    voice.is_some_and(|v| {
+        (trigger.reach == Reach::Sentence || v.speaker.is_none()) && !v.span.overlaps(parsed.place(&hit.core))
+    })
 }
 
 /// Whether the one who is quoted says both.

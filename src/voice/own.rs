@@ -35,10 +35,14 @@ pub(super) fn is_told_by_another(
 /// Whether the subject of a verb that also means "be evidence of" is somebody, or a text: no event, and no clause.
 fn speaks(syntax: &Syntax<'_>, verb: usize, floor: usize) -> bool {
     let classes = &syntax.lexicon.classes;
-    let at = syntax.before_helpers(verb, floor);
-    let Some(subject) = at.checked_sub(1).filter(|s| *s >= floor && syntax.gap(at).joins()) else { return false };
     let who = [classes.people_word, classes.personal, classes.evidence, classes.self_noun];
-    syntax.capital(subject) || who.iter().any(|class| syntax.is(subject, *class))
+    let could = |subject| syntax.capital(subject) || who.iter().any(|class| syntax.is(subject, *class));
+    subject_before(syntax, syntax.before_helpers(verb, floor), floor).is_some_and(could)
+}
+
+/// The word right before a verb with its helpers, no mark between.
+fn subject_before(syntax: &Syntax<'_>, at: usize, floor: usize) -> Option<usize> {
+    at.checked_sub(1).filter(|subject| *subject >= floor && syntax.gap(at).joins())
 }
 
 /// "Is called", "was known as".
@@ -67,7 +71,7 @@ fn is_own(syntax: &Syntax<'_>, cue: &Range<usize>, sentence: &Range<usize>) -> b
     if is_joined_infinitive(syntax, at, sentence.start) {
         return true;
     }
-    let Some(subject) = at.checked_sub(1).filter(|s| *s >= sentence.start && syntax.gap(at).joins()) else {
+    let Some(subject) = subject_before(syntax, at, sentence.start) else {
         return duty || (cue.start == sentence.start && !is_participle(syntax, cue, sentence.end));
     };
     let pointed = syntax.is(subject, classes.self_noun) && points_at_itself(syntax, subject);

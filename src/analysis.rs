@@ -10,7 +10,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::document::{Document, PassageKind};
-use crate::hints::{Pool, hints, sort};
+use crate::hints::{Pool, Rarity, hints, sort};
 use crate::language::Language;
 use crate::lexicon::builtin::is_shipped;
 use crate::lexicon::hints::Sign;
@@ -19,7 +19,7 @@ use crate::matcher::{Hit, Matcher, occurs};
 use crate::parsed::Parsed;
 use crate::tokens::Gap;
 use crate::topic::Topics;
-use crate::voice::{Voices, is_name};
+use crate::voice::{Voices, part_of};
 
 /// From this many bytes on, the passages of one document are parsed in parallel.
 const LARGE: usize = 256 << 10;
@@ -90,7 +90,12 @@ impl Engine {
         let seen = wanted.contains(&true);
         let voices = if seen { Voices::new(document, &parsed, lexicon) } else { Voices::empty(parsed.len()) };
         let mut rejected = Vec::new();
-        let kept = (0..parsed.len()).map(|i| self.select(i, &parsed[i], &topics, &mut rejected)).collect();
+        let mut kept: Vec<Vec<Hit>> =
+            (0..parsed.len()).map(|i| self.select(i, &parsed[i], &topics, &mut rejected)).collect();
+        let rarity = self.rarity(&parsed, &in_view, &kept);
+        for (i, kept) in kept.iter_mut().enumerate() {
+            self.add_hinted(i, &parsed[i], &topics, rarity, kept, &mut rejected);
+        }
         Analysis { parsed, language, topics, voices, kept, rejected }
     }
 
@@ -132,12 +137,36 @@ impl Engine {
                 None => kept.push(hit.clone()),
             }
         }
+        kept
+    }
+
+    /// How rare the frames of a document are, by the cues that need no hints.
+    fn rarity(&self, parsed: &[Parsed<'_>], in_view: &[bool], kept: &[Vec<Hit>]) -> Rarity {
+        let seen = parsed.iter().zip(in_view).filter(|(_, seen)| **seen);
+        let mut rarity = Rarity { words: seen.map(|(p, _)| p.tokens.list.len()).sum(), ..Rarity::default() };
+        for hit in kept.iter().flatten() {
+            rarity.cues[self.entry(hit).pole as usize] += 1;
+        }
+        rarity
+    }
+
+    /// Adds the cues that hints make, and puts all in order of the text.
+    fn add_hinted(
+        &self,
+        passage: usize,
+        parsed: &Parsed<'_>,
+        topics: &Topics,
+        rarity: Rarity,
+        kept: &mut Vec<Hit>,
+        rejected: &mut Vec<Rejected>,
+    ) {
         for pool in &parsed.pools {
-            let made = self.made(passage, parsed, topics, pool, &kept, rejected);
+            let rare = self.lexicon.decision().hints.of(pool.pole).rare * rarity.of(pool.pole, &parsed.tokens.list);
+            let pool = Pool { odds: pool.odds - rare, ..pool.clone() };
+            let made = self.made(passage, parsed, topics, &pool, kept, rejected);
             kept.extend(made);
         }
         kept.sort_by_key(|hit| hit.core.start);
-        kept
     }
 
     /// The cue that the hints of a sentence make, at the heaviest word of the axis that they speak of most.
@@ -214,8 +243,8 @@ impl Engine {
         if entry.unless.iter().any(|p| occurs(p, sentence, lexicon)) {
             return Some("the sentence holds words that rule the entry out".into());
         }
-        if is_name(parsed, &hit.core, lexicon) {
-            return Some("stands in a name or title".into());
+        if let Some(whole) = part_of(parsed, &hit.core, lexicon) {
+            return Some(whole.into());
         }
         topics.admits(passage, parsed, &hit.core, entry, lexicon).err().map(Into::into)
     }

@@ -23,7 +23,7 @@ pub(crate) struct Pool {
 /// The sentences that may carry a frame by their hints; words that an exclusion covers give none.
 pub(crate) fn pools(tokens: &[Token], found: &[Hit], lexicon: &Lexicon) -> Vec<Pool> {
     let mut pools = Vec::new();
-    let crowd = crowd(tokens);
+    let crowd = sentences(tokens.len()).ln();
     for words in stretches(tokens) {
         for pole in Pole::ALL {
             let given = lexicon.decision().hints.of(pole);
@@ -69,14 +69,30 @@ pub(crate) fn sort(hints: &mut [(usize, Hint)]) {
     hints.sort_by(|(i, a), (j, b)| b.weight.total_cmp(&a.weight).then(i.cmp(j)));
 }
 
-/// Words of a sentence of usual length.
-const USUAL: f64 = 25.0;
+/// How rare the frames of a document are.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Rarity {
+    /// Words in passages where AI is in view.
+    pub(crate) words: usize,
+    /// Cues of each pole that need no hints.
+    pub(crate) cues: [usize; Pole::ALL.len()],
+}
 
-/// The logarithm of the number of sentences of usual length that the words would fill; 0 for one or less.
-fn crowd(tokens: &[Token]) -> f64 {
-    #[expect(clippy::cast_precision_loss, reason = "a number of words")]
-    let words = tokens.len() as f64;
-    (words / USUAL).max(1.0).ln()
+impl Rarity {
+    /// The logarithm of the number of stretches as long as a passage for each cue of the document; 0 for one or less.
+    pub(crate) fn of(&self, pole: Pole, tokens: &[Token]) -> f64 {
+        let cues = 1 + self.cues[pole as usize];
+        (sentences(self.words) / (sentences(tokens.len()) * sentences(cues * USUAL))).max(1.0).ln()
+    }
+}
+
+/// Words of a sentence of usual length.
+const USUAL: usize = 25;
+
+/// The number of sentences of usual length that some words would fill; 1 for less.
+#[expect(clippy::cast_precision_loss, reason = "a number of words")]
+fn sentences(words: usize) -> f64 {
+    (words as f64 / USUAL as f64).max(1.0)
 }
 
 /// The words between stops.

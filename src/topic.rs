@@ -26,7 +26,7 @@ const LONG: usize = 30;
 const SNIPPET: usize = 250;
 
 /// Least share of passages that name AI from which the whole document is about it.
-const DENSE: f64 = 0.1;
+const DENSE: f64 = 0.2;
 
 #[derive(Clone, Copy, Debug, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is one plain fact about a passage")]
@@ -51,6 +51,8 @@ struct Standing {
 #[derive(Clone, Debug)]
 pub(crate) struct Topics {
     standings: Vec<Standing>,
+    /// Much of the document names AI.
+    dense: bool,
     on_topic: bool,
 }
 
@@ -85,7 +87,7 @@ impl Topics {
         let share = named as f64 / standings.len().max(1) as f64;
         let dense = titled || share >= DENSE;
         carry(document, &mut standings, dense);
-        Self { standings, on_topic: titled || dense || named >= 2 }
+        Self { standings, dense, on_topic: titled || dense || named >= 2 }
     }
 
     /// Whether the document is about AI.
@@ -124,6 +126,8 @@ impl Topics {
             parsed.sentence_tokens(sentence.start.saturating_sub(1)).start..parsed.sentence_tokens(sentence.end).end;
         let next_door = |wanted| holds(wanted, &around);
         let in_view = self.in_view(index);
+        // In a text about something else, AI is what a sentence says of it.
+        let about_ai = standing.ai && self.dense;
         // Shared building of some other technology is told in many a text about AI; rivalry over one is hardly.
         let closely = entry.pole == Pole::Race || standing.ai || standing.close || standing.listed;
         let told = standing.short || standing.near || (standing.close && entry.pole == Pole::Race);
@@ -140,12 +144,12 @@ impl Topics {
             TopicReach::Sentence | TopicReach::Near if entry.pole == Pole::Race && next_door(TopicKind::Ai) => {
                 Ok("AI is named in the sentence before or behind")
             }
-            TopicReach::Near if standing.ai => Ok("AI is named in the passage"),
+            TopicReach::Near if about_ai => Ok("AI is named in the passage"),
             TopicReach::Sentence | TopicReach::Near => {
                 Err("AI is not named in this sentence or next to it, and the wording has other uses")
             }
             TopicReach::Passage
-                if standing.ai
+                if about_ai
                     && (entry.pole == Pole::Race || next_door(TopicKind::Ai) || next_door(TopicKind::Near)) =>
             {
                 Ok("AI is named in the passage")

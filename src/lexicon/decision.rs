@@ -105,6 +105,9 @@ pub struct HintOdds {
     /// What it loses for each unit of the logarithm of the length of its passage, in sentences of 25 words: among many
     /// sentences, one or the other seems to carry a frame by chance.
     pub crowd: f64,
+    /// What it loses for each unit of the logarithm of how much of the document there is for each cue, in stretches as
+    /// long as its passage: where frames are rare, hints rarely make one.
+    pub rare: f64,
     /// What a cue of weight 1 adds; lighter ones add less in proportion.
     pub cue: f64,
     /// Sum of the weights of cues from which a sentence needs no hints.

@@ -22,7 +22,7 @@ use crate::lexicon::Lexicon;
 use crate::parsed::Parsed;
 use crate::span::Span;
 
-pub(crate) use names::is_name;
+pub(crate) use names::part_of;
 pub(crate) use quotes::pair as quotations;
 
 /// How words came to be somebody else's.

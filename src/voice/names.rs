@@ -1,6 +1,5 @@
-//! Names and titles: words that stand only in the name of a book, a law or a programme are no cue.
-//!
-//! A title shows by its capitals: a run of capitalised words inside a sentence that is otherwise in lower case.
+//! Names, references and addresses: words that stand only in the name of a book, a law or a programme, in a list of works
+//! or in a web address are no cue.
 
 use std::ops::Range;
 
@@ -11,17 +10,37 @@ use crate::tokens::Gap;
 /// Least number of capitalised words, beyond names that are always written so, that make a title.
 const LEAST: usize = 3;
 
-/// Whether the words at `core` are part of a name or title.
-pub(crate) fn is_name(parsed: &Parsed<'_>, core: &Range<usize>, lexicon: &Lexicon) -> bool {
+/// How many words on each side show whether a cue stands in a list of works, and how many marks of such a list it takes.
+const LIST: (usize, usize) = (20, 4);
+
+/// What the words at `core` are part of, if it takes their meaning away.
+pub(crate) fn part_of(parsed: &Parsed<'_>, core: &Range<usize>, lexicon: &Lexicon) -> Option<&'static str> {
+    if is_name(parsed, core, lexicon) {
+        Some("stands in a name or title")
+    } else if is_reference(parsed, core, lexicon) {
+        Some("stands in a list of works")
+    } else if is_address(parsed, core) {
+        Some("stands in a web address")
+    } else {
+        None
+    }
+}
+
+/// A title shows by its capitals: a run of capitalised words inside a sentence that is otherwise in lower case.
+fn is_name(parsed: &Parsed<'_>, core: &Range<usize>, lexicon: &Lexicon) -> bool {
     let sentence = parsed.sentence_tokens(core.start);
-    let run = run(parsed, core, &sentence, lexicon);
-    let capitals = run.clone().filter(|i| parsed.tokens.list[*i].capital).count();
-    let fits = |i: usize| parsed.tokens.list[i].capital || parsed.tokens.is(i, lexicon.classes.title_word, lexicon);
-    let all_capital = core.clone().all(fits);
-    let lower = sentence.clone().filter(|i| !parsed.tokens.list[*i].capital && !run.contains(i)).count();
-    let titled = run.clone().skip(1).any(|i| parsed.tokens.list[i].gap.has(Gap::COLON));
-    let inside = (run.start > sentence.start || titled) && is_set_off(parsed, &run, core);
-    all_capital && capitals >= LEAST && lower >= LEAST && inside
+    let list = &parsed.tokens.list;
+    let small = |i: usize| parsed.tokens.is(i, lexicon.classes.title_word, lexicon);
+    let mut run = run(parsed, core, &sentence, lexicon);
+    if run.start == sentence.start && small(run.start) {
+        run.start += 1;
+    }
+    let capitals = run.clone().filter(|i| list[*i].capital).count();
+    let all_capital = core.clone().all(|i| list[i].capital || small(i));
+    let lower = sentence.clone().any(|i| !list[i].capital && !small(i) && !run.contains(&i));
+    let titled = run.clone().skip(1).any(|i| list[i].gap.has(Gap::COLON));
+    let inside = (run.start > sentence.start || titled) && is_set_off(parsed, &run, core, lexicon);
+    all_capital && capitals >= LEAST && lower && inside
 }
 
 /// Capitalised words around `core`, with up to two small ones between them.
@@ -46,11 +65,37 @@ fn run(parsed: &Parsed<'_>, core: &Range<usize>, sentence: &Range<usize>, lexico
     start..end
 }
 
-/// A title is set off by marks, or goes on beyond the cue; a run that begins a sentence is no title.
-fn is_set_off(parsed: &Parsed<'_>, run: &Range<usize>, core: &Range<usize>) -> bool {
+/// A title is set off by marks, goes on beyond the cue, or says what it is the name of.
+fn is_set_off(parsed: &Parsed<'_>, run: &Range<usize>, core: &Range<usize>, lexicon: &Lexicon) -> bool {
     let list = &parsed.tokens.list;
     let gap = list[run.start].gap;
     let marked = [Gap::COMMA, Gap::QUOTE, Gap::OPEN, Gap::COLON].iter().any(|mark| gap.has(*mark));
     let beyond = run.clone().filter(|i| !core.contains(i) && list[*i].capital).count();
-    marked || beyond >= 2
+    let named = |i: usize| parsed.tokens.is(i, lexicon.classes.named, lexicon);
+    let short = list.get(run.end).is_some_and(|next| next.gap.has(Gap::OPEN) && next.capital);
+    marked || beyond >= 2 || short || (core.end..=run.end).any(named)
+}
+
+/// A list of works shows by years and by words such as *accessed* and *et al*.
+fn is_reference(parsed: &Parsed<'_>, core: &Range<usize>, lexicon: &Lexicon) -> bool {
+    let (reach, least) = LIST;
+    let list = &parsed.tokens.list;
+    let around = core.start.saturating_sub(reach)..list.len().min(core.end + reach);
+    let cited = around.clone().filter(|i| parsed.tokens.is(*i, lexicon.classes.citation, lexicon)).count();
+    let dated = around.filter(|i| is_year(parsed.words(&(*i..i + 1)))).count();
+    cited > 0 && cited + dated >= least
+}
+
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit()) && (word.starts_with("19") || word.starts_with("20"))
+}
+
+/// What stands between two spaces is an address if a slash follows a dot, or many hyphens join it.
+fn is_address(parsed: &Parsed<'_>, core: &Range<usize>) -> bool {
+    let span = parsed.tokens.span(core);
+    let before = parsed.text[..span.start].rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    let behind = parsed.text[span.end..].find(char::is_whitespace).map_or(parsed.text.len(), |at| span.end + at);
+    let chunk = &parsed.text[before..behind];
+    let slash = chunk.rfind('/').is_some_and(|slash| chunk[..slash].contains('.') || chunk.matches('-').count() > 1);
+    slash || chunk.matches('-').count() > 3
 }

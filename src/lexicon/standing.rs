@@ -49,6 +49,7 @@ standing! {
     naming = "naming_verb",
     nobody = "nobody",
     noun_too = "noun_too",
+    party = "party",
     people_word = "people_word",
     personal = "personal",
     phase = "phase_verb",

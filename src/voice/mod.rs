@@ -71,7 +71,7 @@ impl Voices {
         let mut cast = Cast::default();
         for (at, passage) in parsed.iter().enumerate() {
             let here = &document.passages()[at];
-            let syntax = Syntax::new(passage, &quoted[at], lexicon);
+            let syntax = Syntax::new(passage, &quoted[at], document.title().unwrap_or_default(), lexicon);
             let continued = opened.as_ref().filter(|o| o.reaches(at, here, &quoted[at]));
             let found = match (here.kind, continued) {
                 (PassageKind::Quote, _) => vec![quotes::block(document, at, parsed)],

@@ -74,7 +74,7 @@ fn is_own(syntax: &Syntax<'_>, cue: &Range<usize>, sentence: &Range<usize>) -> b
     let Some(subject) = subject_before(syntax, at, sentence.start) else {
         return duty || (cue.start == sentence.start && !is_participle(syntax, cue, sentence.end));
     };
-    let pointed = syntax.is(subject, classes.self_noun) && points_at_itself(syntax, subject);
+    let pointed = points_at_itself(syntax, subject);
     if syntax.is(subject, classes.infinitive) {
         let phase = subject.checked_sub(1).filter(|p| *p > sentence.start && syntax.is(*p, classes.phase));
         return phase.is_none_or(|p| is_own(syntax, &(p..p + 1), sentence));
@@ -107,12 +107,23 @@ fn is_participle(syntax: &Syntax<'_>, cue: &Range<usize>, end: usize) -> bool {
     syntax.text(cue.start).ends_with("ing") && comma.is_some_and(others)
 }
 
-/// "This report", "the Strategy": a text that speaks of itself.
+/// "This report", "the Strategy", "Strategy 6", "the Participants" of an agreement: a text that speaks of itself, or of
+/// those who signed it. Longer names need to stand in the title: "the National AI Plan".
 fn points_at_itself(syntax: &Syntax<'_>, noun: usize) -> bool {
     let classes = &syntax.lexicon.classes;
-    if noun == 0 {
+    let numbered = syntax.text(noun).starts_with(|c: char| c.is_ascii_digit());
+    if noun == 0 || numbered {
+        return noun > 0 && syntax.capital(noun - 1) && syntax.is(noun - 1, classes.self_noun);
+    }
+    let text = syntax.is(noun, classes.self_noun);
+    if !text && !syntax.is(noun, classes.party) {
         return false;
     }
-    let titled = syntax.capital(noun) && syntax.is(noun - 1, classes.determiner) && !syntax.capital(noun + 1);
-    syntax.is(noun - 1, classes.pointer) || titled
+    let determiner = |i: usize| syntax.is(i, classes.determiner);
+    let named = |i: &usize| syntax.capital(*i) && !determiner(*i) && syntax.gap(*i + 1).joins();
+    let start = (0..noun).rev().take_while(named).last().unwrap_or(noun);
+    let known = start == noun || 2 * (start..=noun).filter(|i| syntax.in_title(*i)).count() > noun - start;
+    let determined = start > 0 && determiner(start - 1);
+    (text && syntax.is(noun - 1, classes.pointer))
+        || (syntax.capital(noun) && known && determined && !syntax.capital(noun + 1))
 }

@@ -26,12 +26,14 @@ pub(super) struct Syntax<'c> {
     pub(super) lexicon: &'c Lexicon,
     /// The words between quotation marks.
     quoted: Vec<Range<usize>>,
+    /// The title of the document.
+    title: &'c str,
 }
 
 impl<'c> Syntax<'c> {
-    pub(super) fn new(parsed: &'c Parsed<'c>, quoted: &[Span], lexicon: &'c Lexicon) -> Self {
+    pub(super) fn new(parsed: &'c Parsed<'c>, quoted: &[Span], title: &'c str, lexicon: &'c Lexicon) -> Self {
         let quoted = quoted.iter().map(|q| parsed.within(*q)).filter(|q| !q.is_empty()).collect();
-        Self { parsed, lexicon, quoted }
+        Self { parsed, lexicon, quoted, title }
     }
 
     pub(super) fn is(&self, at: usize, class: ClassId) -> bool {
@@ -54,6 +56,12 @@ impl<'c> Syntax<'c> {
 
     pub(super) fn text(&self, at: usize) -> &'c str {
         self.parsed.words(&(at..at + 1))
+    }
+
+    /// Whether the title of the document holds a word.
+    pub(super) fn in_title(&self, at: usize) -> bool {
+        let word = self.text(at);
+        self.title.split(|c: char| !c.is_alphanumeric()).any(|other| other.eq_ignore_ascii_case(word))
     }
 
     /// Whether a word belongs to a voice cue.

@@ -11,6 +11,9 @@ use crate::voice::SpanKind;
 /// A denial reaches an infrastructure frame only from this near: few writers deny one, and many deny something beside it.
 const CLOSE: usize = 2;
 
+/// How far a word that takes the race for granted stands from it, and the race from the cue.
+const GIVEN: usize = 3;
+
 /// The stance that the triggers around a cue give it.
 pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
     let reaching = reaching(context, cue);
@@ -23,7 +26,7 @@ pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
     let setback = cue.entry.setback;
     let cancelled = |t: &Trigger| match t.kind {
         TriggerKind::Deny | TriggerKind::Avoid => even || (inner && t.reach != Reach::Sentence),
-        TriggerKind::Hypothetical => setback,
+        TriggerKind::Hypothetical => setback || is_given(context, cue),
         TriggerKind::Criticise => setback && t.side == Side::After && !t.both,
         _ => false,
     };
@@ -53,6 +56,16 @@ fn rival_acts(context: &Context<'_>, cue: &Cue<'_>) -> bool {
     let tokens = &context.parsed[cue.passage].tokens;
     let before = cue.core.start.saturating_sub(3)..cue.core.start;
     before.clone().any(|i| tokens.is(i, context.lexicon.classes.rival, context.lexicon))
+}
+
+/// Whether the words around a race take it for granted: "allies may help us in the race to AI" supposes no race
+/// (presupposition; Karttunen 1973, doi 10.2307/4177763).
+fn is_given(context: &Context<'_>, cue: &Cue<'_>) -> bool {
+    let tokens = &context.parsed[cue.passage].tokens;
+    let classes = &context.lexicon.classes;
+    let is = |at, class| tokens.is(at, class, context.lexicon);
+    let given = |at: usize| is(at, classes.definite) && (at + 1..=at + GIVEN).any(|noun| is(noun, classes.race_noun));
+    (cue.core.start.saturating_sub(GIVEN)..cue.core.end + GIVEN).any(given)
 }
 
 /// The word by which the writer makes the quoted frame his own, if there is one in the sentence.

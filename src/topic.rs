@@ -149,8 +149,7 @@ impl Topics {
                 Err("AI is not named in this sentence or next to it, and the wording has other uses")
             }
             TopicReach::Passage
-                if about_ai
-                    && (entry.pole == Pole::Race || next_door(TopicKind::Ai) || next_door(TopicKind::Near)) =>
+                if about_ai && (entry.pole == Pole::Race || next_door(TopicKind::Ai) || next_door(TopicKind::Near)) =>
             {
                 Ok("AI is named in the passage")
             }

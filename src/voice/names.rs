@@ -11,7 +11,7 @@ use crate::tokens::Gap;
 const LEAST: usize = 3;
 
 /// How many words on each side show whether a cue stands in a list of works, and how many marks of such a list it takes.
-const LIST: (usize, usize) = (20, 4);
+const LIST: (usize, usize) = (30, 3);
 
 /// What the words at `core` are part of, if it takes their meaning away.
 pub(crate) fn part_of(parsed: &Parsed<'_>, core: &Range<usize>, lexicon: &Lexicon) -> Option<&'static str> {
@@ -81,9 +81,18 @@ fn is_reference(parsed: &Parsed<'_>, core: &Range<usize>, lexicon: &Lexicon) -> 
     let (reach, least) = LIST;
     let list = &parsed.tokens.list;
     let around = core.start.saturating_sub(reach)..list.len().min(core.end + reach);
-    let cited = around.clone().filter(|i| parsed.tokens.is(*i, lexicon.classes.citation, lexicon)).count();
-    let dated = around.filter(|i| is_year(parsed.words(&(*i..i + 1)))).count();
-    cited > 0 && cited + dated >= least
+    let word = |i: usize| parsed.words(&(i..i + 1));
+    let cites = |i: &usize| parsed.tokens.is(*i, lexicon.classes.citation, lexicon) || is_domain(word(*i));
+    let cited = around.clone().filter(cites).count();
+    let dated = around.clone().filter(|i| is_year(word(*i))).count();
+    // Prose that cites in passing has few capitals.
+    let capitals = around.clone().filter(|i| list[*i].capital).count();
+    cited > 0 && cited + dated >= least && 5 * capitals >= 2 * around.len()
+}
+
+/// "example.org", in one word.
+fn is_domain(word: &str) -> bool {
+    word.rsplit_once('.').is_some_and(|(name, end)| name.len() > 3 && end.len() > 1 && word.is_ascii())
 }
 
 fn is_year(word: &str) -> bool {

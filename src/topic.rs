@@ -25,8 +25,12 @@ const LONG: usize = 30;
 /// A text of fewer words need not name its topic: technology stands for AI in it.
 const SNIPPET: usize = 250;
 
-/// Least share of passages that name AI from which the whole document is about it.
-const DENSE: f64 = 0.2;
+/// Least share of passages that name AI from which the topic is carried through the whole document.
+const DENSE: f64 = 0.1;
+
+/// The same from which nothing else is the topic: texts below it build and share many things (of 68 infrastructure wordings
+/// in texts below, in sentences without AI, a language model took 15 for a frame).
+const FULL: f64 = 0.2;
 
 #[derive(Clone, Copy, Debug, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is one plain fact about a passage")]
@@ -43,6 +47,8 @@ struct Standing {
     listed: bool,
     /// AI was named around it, and no other topic has taken over.
     carried: bool,
+    /// The same, not long before or in the heading.
+    recent: bool,
     /// AI was named close by, in a document that is about it.
     close: bool,
 }
@@ -51,8 +57,8 @@ struct Standing {
 #[derive(Clone, Debug)]
 pub(crate) struct Topics {
     standings: Vec<Standing>,
-    /// Much of the document names AI.
-    dense: bool,
+    /// Most of the document is about AI.
+    full: bool,
     on_topic: bool,
 }
 
@@ -78,6 +84,7 @@ impl Topics {
                 short: p.tokens.words < LONG,
                 listed: false,
                 carried: false,
+                recent: false,
                 close: false,
             })
             .collect();
@@ -87,7 +94,7 @@ impl Topics {
         let share = named as f64 / standings.len().max(1) as f64;
         let dense = titled || share >= DENSE;
         carry(document, &mut standings, dense);
-        Self { standings, dense, on_topic: titled || dense || named >= 2 }
+        Self { standings, full: titled || share >= FULL, on_topic: titled || dense || named >= 2 }
     }
 
     /// Whether the document is about AI.
@@ -127,33 +134,32 @@ impl Topics {
         let next_door = |wanted| holds(wanted, &around);
         let in_view = self.in_view(index);
         // In a text about something else, AI is what a sentence says of it.
-        let about_ai = standing.ai && self.dense;
+        let about_ai = standing.ai && self.full;
         // Shared building of some other technology is told in many a text about AI; rivalry over one is hardly.
-        let closely = entry.pole == Pole::Race || standing.ai || standing.close || standing.listed;
-        let told = standing.short || standing.near || (standing.close && entry.pole == Pole::Race);
-        let carried = standing.carried && told;
+        let race = entry.pole == Pole::Race;
+        let closely = race || standing.ai || standing.listed || (self.full && standing.close);
+        let told = standing.short || standing.near || (standing.close && race);
+        let carried = if race || self.full { standing.carried } else { standing.recent };
         match entry.topic {
             _ if here(TopicKind::Other) && !here(TopicKind::Ai) => Err("the sentence is about another topic"),
             _ if here(TopicKind::Ai) => Ok("AI is named in the sentence"),
             _ if here(TopicKind::Near) && in_view && closely => {
                 Ok("the sentence names its technology, with AI in view")
             }
-            TopicReach::Sentence | TopicReach::Near if standing.listed && standing.carried => {
+            TopicReach::Sentence | TopicReach::Near if standing.listed && carried => {
                 Ok("the topic is carried over into the list")
             }
-            TopicReach::Sentence | TopicReach::Near if entry.pole == Pole::Race && next_door(TopicKind::Ai) => {
+            TopicReach::Sentence | TopicReach::Near if race && next_door(TopicKind::Ai) => {
                 Ok("AI is named in the sentence before or behind")
             }
             TopicReach::Near if about_ai => Ok("AI is named in the passage"),
             TopicReach::Sentence | TopicReach::Near => {
                 Err("AI is not named in this sentence or next to it, and the wording has other uses")
             }
-            TopicReach::Passage
-                if about_ai && (entry.pole == Pole::Race || next_door(TopicKind::Ai) || next_door(TopicKind::Near)) =>
-            {
+            TopicReach::Passage if about_ai && (race || next_door(TopicKind::Ai) || next_door(TopicKind::Near)) => {
                 Ok("AI is named in the passage")
             }
-            TopicReach::Passage if carried && !standing.other => {
+            TopicReach::Passage if carried && told && !standing.other => {
                 Ok("the topic is carried over from around the passage")
             }
             TopicReach::Passage => Err("AI is not the topic here"),
@@ -198,6 +204,7 @@ fn carry(document: &Document, standings: &mut [Standing], dense: bool) {
         standings[at].listed = standings[at].short && listed(passage);
         standings[at].close = dense && since.is_some_and(|ago| ago <= CLOSE);
         standings[at].carried = since.is_some() || section || (dense && !other);
+        standings[at].recent = since.is_some_and(|ago| ago <= CARRY) || section;
     }
     look_ahead(standings);
 }
@@ -211,6 +218,7 @@ fn look_ahead(standings: &mut [Standing]) {
     for at in 1..standings.len() {
         if standings[at].ai && !standings[at - 1].other {
             standings[at - 1].carried = true;
+            standings[at - 1].recent = true;
         }
     }
 }

@@ -77,6 +77,21 @@ fn several_hints_of_one_sentence_make_a_cue() {
 }
 
 #[test]
+fn hints_weigh_less_where_frames_are_rare() {
+    let scanner = Scanner::new(Arc::new(with(ROWS).unwrap()));
+    let hinted = "The AI glorbs and blimps.";
+    let plain = "The AI of the harbour sorts crates by weight and colour.\n\n".repeat(30);
+    let framed = "Some call it an AI arms race, and the harbour sorts crates.\n\n".repeat(30);
+    let table =
+        [("alone", String::new(), 1), ("among plain paragraphs", plain, 0), ("among paragraphs with cues", framed, 1)];
+    for (kind, around, expected) in table {
+        let report = scan(&scanner, &format!("{hinted}\n\n{around}"));
+        let found: Vec<_> = report.cues().filter(|cue| cue.text == "glorbs").collect();
+        assert_eq!(found.len(), expected, "{kind}: {hinted}: {found:?}");
+    }
+}
+
+#[test]
 fn words_around_a_frame_speak_for_or_against_a_refusal() {
     let scanner = Scanner::new(Arc::new(with(ROWS).unwrap()));
     let table = [

@@ -22,6 +22,7 @@ mod office;
 #[cfg(feature = "page")]
 mod pages;
 mod properties;
+mod selection;
 mod stance;
 mod support;
 mod voice;

@@ -14,6 +14,15 @@ fn the_kinds_are_told_apart() {
         ("a setback under a condition", "If we fall behind in AI, our ports will stand still.", "asserted"),
         ("a danger of losing", "The danger of falling behind in AI grows by the month.", "asserted"),
         ("a race under a condition", "If AI becomes an arms race, everybody pays.", "hypothetical"),
+        (
+            "a race taken for granted beside a possibility",
+            "Allies may lend us power plants for the AI race.",
+            "asserted",
+        ),
+        ("a race that is only possible", "Cheap power plants may spark an AI race.", "hypothetical"),
+        ("a purpose of something with potential", "AI has the potential to help Korea overtake Japan.", "asserted"),
+        ("a possibility that is one", "There is the possibility that Korea overtakes Japan in AI.", "hypothetical"),
+        ("as fast as possible", "Korea must overtake Japan in AI as soon as possible.", "asserted"),
         ("a denied lead", "Norway is not leading the AI race, and its budget shows it.", "asserted"),
         ("a denied race", "Norway is not in an AI race, and its budget shows it.", "rejected"),
         ("one word of denial, listed twice", "The fantasy of an AI arms race sells newspapers.", "rejected"),
@@ -31,4 +40,17 @@ fn the_kinds_are_told_apart() {
         .map(|(kind, text, expected)| format!("{kind}: {text} is {expected}, found {}", stance(text)))
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_is_missed_is_not_denied() {
+    let table = [
+        ("absence regretted", "Without international cooperation on AI, each port would test alone.", "asserted"),
+        ("what something is not", "AI is not a public utility.", "rejected"),
+    ];
+    for (kind, text, expected) in table {
+        let document = read_text(text.to_owned().into(), Format::Plain);
+        let report = SCANNER.scan(&document, Origin::default(), Options::default());
+        assert_eq!(report.infrastructure.stance.name(), expected, "{kind}: {text}");
+    }
 }

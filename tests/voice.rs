@@ -51,6 +51,28 @@ fn items() -> Vec<Item> {
 }
 
 #[test]
+fn a_text_speaks_of_itself_in_many_ways() {
+    let table = [
+        ("a numbered part", None, "Strategy 6 explains that we must win the AI race.", "author"),
+        (
+            "its own name",
+            Some("A National AI Plan"),
+            "The National AI Plan says that we must win the AI race.",
+            "author",
+        ),
+        ("another name", Some("Notes"), "The Ruritanian Trade Plan says that we must win the AI race.", "attributed"),
+        ("those who signed it", None, "The Participants intend to win the AI race.", "author"),
+        ("people", None, "The participants intend to win the AI race.", "attributed"),
+    ];
+    for (kind, title, text, expected) in table {
+        let document = read_text(text.to_owned().into(), Format::Plain).with_title(title.map(Into::into));
+        let report = SCANNER.scan(&document, Origin::default(), Options::default());
+        let voices: Vec<_> = report.cues().map(|cue| cue.voice.name()).collect();
+        assert!(!voices.is_empty() && voices.iter().all(|voice| *voice == expected), "{kind}: {text}: {voices:?}");
+    }
+}
+
+#[test]
 fn frames_are_given_to_those_whose_words_they_are() {
     let items = items();
     let wrong: Vec<String> = items

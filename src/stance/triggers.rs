@@ -97,12 +97,18 @@ fn reaching<'c>(context: &Context<'c>, cue: &Cue<'_>) -> Vec<(&'c Trigger, &'c H
     let sentence = context.parsed[cue.passage].sentence_tokens(cue.core.start);
     let (passage, core, pole) = (cue.passage, &cue.core, cue.entry.pole);
     let reaches = |trigger: &Trigger, hit: &Hit| {
+        let denies = trigger.kind == TriggerKind::Deny;
+        let worded = denies && is_wording(context, cue, hit);
+        // "Compute is | not | there to be pooled": a denial in a gap of the wording.
+        let held = denies && core.start <= hit.core.start && hit.core.end <= core.end;
+        let around = between(trigger.side, hit, core).is_some_and(|gap| {
+            let near = pole == Pole::Race || trigger.both || gap.len() <= CLOSE;
+            near && (trigger.side == Side::Inside || within(context, passage, trigger, &gap))
+        });
         sentence.contains(&hit.core.start)
             && effect(trigger, pole).is_some()
-            && between(trigger.side, hit, core).is_some_and(|gap| {
-                let near = pole == Pole::Race || trigger.both || gap.len() <= CLOSE;
-                near && (trigger.side == Side::Inside || within(context, passage, trigger, &gap))
-            })
+            && !worded
+            && (held || around)
             && !in_other_voice(context, passage, hit, core)
     };
     let found: Vec<_> = context.triggers(passage).filter(|(trigger, hit)| reaches(trigger, hit)).collect();
@@ -114,6 +120,17 @@ fn reaching<'c>(context: &Context<'c>, cue: &Cue<'_>) -> Vec<(&'c Trigger, &'c H
         found.iter().any(whole)
     };
     found.iter().filter(|(_, hit)| !part(hit)).copied().collect()
+}
+
+/// Whether a pattern of the cue's entry names all words that a trigger shares with it: the "not" of "it is | not zero sum".
+fn is_wording(context: &Context<'_>, cue: &Cue<'_>, hit: &Hit) -> bool {
+    let shared = hit.core.start.max(cue.core.start)..hit.core.end.min(cue.core.end);
+    let parsed = &context.parsed[cue.passage];
+    let named = |word: &str| {
+        let same = |written: &str| written.eq_ignore_ascii_case(word);
+        cue.entry.patterns.iter().any(|p| p.split(|c: char| !c.is_alphanumeric() && c != '\'').any(same))
+    };
+    !shared.is_empty() && shared.into_iter().all(|i| named(&parsed.words(&(i..i + 1)).replace('’', "'")))
 }
 
 /// The words between trigger and cue, where the cue stands on a side that the trigger looks to.

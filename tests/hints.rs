@@ -80,7 +80,7 @@ fn several_hints_of_one_sentence_make_a_cue() {
 fn hints_weigh_less_where_frames_are_rare() {
     let scanner = Scanner::new(Arc::new(with(ROWS).unwrap()));
     let hinted = "The AI glorbs and blimps.";
-    let plain = "The AI of the harbour sorts crates by weight and colour.\n\n".repeat(30);
+    let plain = "The AI of the harbour sorts crates by weight and colour.\n\n".repeat(300);
     let framed = "Some call it an AI arms race, and the harbour sorts crates.\n\n".repeat(30);
     let table =
         [("alone", String::new(), 1), ("among plain paragraphs", plain, 0), ("among paragraphs with cues", framed, 1)];

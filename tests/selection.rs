@@ -22,7 +22,7 @@ fn words_of_names_and_works_are_no_cues() {
     let table = [
         (
             "a name in few other words",
-            "On 3 May the minister signed Order 71, Keeping Danish Leadership in Artificial Intelligence.",
+            "On 3 May, the President signed Order 71, Maintaining American Leadership in Artificial Intelligence.",
             name,
         ),
         (
@@ -64,27 +64,17 @@ fn words_beside_names_and_works_are_cues() {
 
 #[test]
 fn a_text_that_seldom_names_ai_shares_and_builds_other_things() {
-    let shared = "The software here is shared openly, so that anyone can build on the data of the harbour.";
-    let about = |others: &str| format!("An AI sorts the crates.\n\n{shared}\n\n{}", format!("{others}\n\n").repeat(12));
-    let table = [
-        (
-            "about AI",
-            about(
-                "The AI of the harbour reads labels, and its models are tested by the crews of the cranes each spring.",
-            ),
-            true,
-        ),
-        (
-            "about a harbour",
-            about(
-                "The crews of the harbour paint the cranes each spring, and the painters come from the villages around it.",
-            ),
-            false,
-        ),
-    ];
-    for (kind, text, expected) in table {
-        let (cues, dropped) = found(None, &text);
-        assert_eq!(!cues.is_empty(), expected, "{kind}: {shared}\nfound {cues:?}, dropped {dropped}");
+    let shared = "The software of the painters is open for everyone to use and to improve.";
+    let ai = "The AI of the harbour reads the labels of the crates.";
+    let other =
+        "The crews of the harbour paint the cranes each spring, and the painters come from the villages around it.";
+    let text = |named: usize| {
+        let before = [vec![ai; named], vec![other; 12 - named]].concat();
+        [before, vec![shared]].concat().join("\n\n")
+    };
+    for (named, expected) in [(5, true), (2, false)] {
+        let (cues, dropped) = found(None, &text(named));
+        assert_eq!(!cues.is_empty(), expected, "AI in {named} of 13 passages: {shared}\n{cues:?}, dropped {dropped}");
     }
 }
 

@@ -62,7 +62,7 @@ fn a_text_speaks_of_itself_in_many_ways() {
         ),
         ("another name", Some("Notes"), "The Ruritanian Trade Plan says that we must win the AI race.", "attributed"),
         ("those who signed it", None, "The Participants intend to win the AI race.", "author"),
-        ("people", None, "The participants intend to win the AI race.", "attributed"),
+        ("people", None, "The researchers intend to win the AI race.", "attributed"),
     ];
     for (kind, title, text, expected) in table {
         let document = read_text(text.to_owned().into(), Format::Plain).with_title(title.map(Into::into));

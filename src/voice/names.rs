@@ -77,18 +77,17 @@ fn is_set_off(parsed: &Parsed<'_>, run: &Range<usize>, core: &Range<usize>, lexi
     marked || beyond >= 2 || short || (core.end..=run.end).any(named)
 }
 
-/// A list of works shows by years and by words such as *accessed* and *et al*.
+/// A list of works shows by years, by words such as *accessed* and *et al*, and by its capitals, which prose that cites
+/// in passing lacks.
 fn is_reference(parsed: &Parsed<'_>, core: &Range<usize>, lexicon: &Lexicon) -> bool {
     let (reach, least) = LIST;
     let list = &parsed.tokens.list;
     let around = core.start.saturating_sub(reach)..list.len().min(core.end + reach);
     let word = |i: usize| parsed.words(&(i..i + 1));
-    let cites = |i: &usize| parsed.tokens.is(*i, lexicon.classes.citation, lexicon) || is_domain(word(*i));
-    let cited = around.clone().filter(cites).count();
-    let dated = around.clone().filter(|i| is_year(word(*i))).count();
-    // Prose that cites in passing has few capitals.
-    let capitals = around.clone().filter(|i| list[*i].capital).count();
-    cited > 0 && cited + dated >= least && 5 * capitals >= 2 * around.len()
+    let count = |is: &dyn Fn(usize) -> bool| around.clone().filter(|i| is(*i)).count();
+    let marks = count(&|i| parsed.tokens.is(i, lexicon.classes.citation, lexicon) || is_domain(word(i)));
+    let capitals = count(&|i| list[i].capital);
+    marks > 0 && marks + count(&|i| is_year(word(i))) >= least && 5 * capitals >= 2 * around.len()
 }
 
 /// "example.org", in one word.

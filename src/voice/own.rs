@@ -108,22 +108,24 @@ fn is_participle(syntax: &Syntax<'_>, cue: &Range<usize>, end: usize) -> bool {
 }
 
 /// "This report", "the Strategy", "Strategy 6", "the Participants" of an agreement: a text that speaks of itself, or of
-/// those who signed it. Longer names need to stand in the title: "the National AI Plan".
+/// those who signed it.
 fn points_at_itself(syntax: &Syntax<'_>, noun: usize) -> bool {
     let classes = &syntax.lexicon.classes;
-    let numbered = syntax.text(noun).starts_with(|c: char| c.is_ascii_digit());
-    if noun == 0 || numbered {
-        return noun > 0 && syntax.capital(noun - 1) && syntax.is(noun - 1, classes.self_noun);
+    let Some(before) = noun.checked_sub(1) else { return false };
+    if syntax.text(noun).starts_with(|c: char| c.is_ascii_digit()) {
+        return syntax.capital(before) && syntax.is(before, classes.self_noun);
     }
     let text = syntax.is(noun, classes.self_noun);
-    if !text && !syntax.is(noun, classes.party) {
-        return false;
-    }
-    let determiner = |i: usize| syntax.is(i, classes.determiner);
-    let named = |i: &usize| syntax.capital(*i) && !determiner(*i) && syntax.gap(*i + 1).joins();
+    let pointed = text && syntax.is(before, classes.pointer);
+    pointed || ((text || syntax.is(noun, classes.party)) && is_its_name(syntax, noun))
+}
+
+/// A capitalised noun behind "the"; words between the two must at least by half stand in the title ("the National AI Plan").
+fn is_its_name(syntax: &Syntax<'_>, noun: usize) -> bool {
+    let points = |i: usize| syntax.is(i, syntax.lexicon.classes.determiner);
+    let named = |i: &usize| syntax.capital(*i) && !points(*i) && syntax.gap(*i + 1).joins();
     let start = (0..noun).rev().take_while(named).last().unwrap_or(noun);
-    let known = start == noun || 2 * (start..=noun).filter(|i| syntax.in_title(*i)).count() > noun - start;
-    let determined = start > 0 && determiner(start - 1);
-    (text && syntax.is(noun - 1, classes.pointer))
-        || (syntax.capital(noun) && known && determined && !syntax.capital(noun + 1))
+    let known = (start..=noun).filter(|i| syntax.in_title(*i)).count();
+    let announced = start > 0 && points(start - 1);
+    syntax.capital(noun) && !syntax.capital(noun + 1) && announced && (start == noun || 2 * known > noun - start)
 }

@@ -36,8 +36,11 @@ pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
         .filter_map(|(t, hit)| Some((effect(t, cue.entry.pole)?, *t, *hit)))
         .max_by_key(|(stance, _, hit)| (*stance, std::cmp::Reverse(hit.core.start)))?;
     let (stance, trigger, hit) = strongest;
-    let refused = stance == Stance::Negated && is_outside(context, cue, hit, trigger);
-    let stance = if refused { Stance::Criticised } else { stance };
+    let stance = match stance {
+        Stance::Negated if is_outside(context, cue, hit, trigger) => Stance::Criticised,
+        Stance::Criticised if is_theirs(context, cue, hit) => Stance::Negated,
+        _ => stance,
+    };
     let because = format!("{} by {} ({})", stance.name(), context.quoted(cue.passage, hit), trigger.id);
     Some(Verdict { stance, ascribed: false, because })
 }
@@ -83,6 +86,13 @@ fn is_outside(context: &Context<'_>, cue: &Cue<'_>, hit: &Hit, trigger: &Trigger
     voice.is_some_and(|v| {
         (trigger.reach == Reach::Sentence || v.speaker.is_none()) && !v.span.overlaps(parsed.place(&hit.core))
     })
+}
+
+/// Whether somebody else both names the frame and refuses it, so that the writer does not.
+fn is_theirs(context: &Context<'_>, cue: &Cue<'_>, hit: &Hit) -> bool {
+    let parsed = &context.parsed[cue.passage];
+    let voice = context.voices.at(cue.passage, parsed.place(&cue.core));
+    voice.is_some_and(|v| v.kind != SpanKind::Mention && v.span.contains(parsed.place(&hit.core)))
 }
 
 /// Whether the one who is quoted says both.

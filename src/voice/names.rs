@@ -39,7 +39,8 @@ fn is_name(parsed: &Parsed<'_>, core: &Range<usize>, lexicon: &Lexicon) -> bool 
     let all_capital = core.clone().all(|i| list[i].capital || small(i));
     let plain = |i: usize| !list[i].capital && !small(i) && !parsed.tokens.is(i, lexicon.classes.article, lexicon);
     let lower = sentence.clone().any(|i| plain(i) && !run.contains(&i));
-    let titled = run.clone().skip(1).any(|i| list[i].gap.has(Gap::COLON));
+    // "Public AI: Roads for All" is a title; what stands before the colon may head a paragraph.
+    let titled = (run.start + 1..=core.start).any(|i| list[i].gap.has(Gap::COLON));
     let inside = (run.start > sentence.start || titled) && is_set_off(parsed, &run, core, lexicon);
     all_capital && capitals >= LEAST && lower && inside
 }

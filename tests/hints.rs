@@ -31,11 +31,6 @@ const ROWS: &str = r#"
     of = "race-refusal"
     weight = -9.0
     words = ["hooray"]
-
-    [[hint]]
-    of = "infrastructure-refusal"
-    weight = 9.0
-    words = ["meh"]
 "#;
 
 fn with(rows: &'static str) -> Result<Lexicon, String> {
@@ -108,10 +103,8 @@ fn words_around_a_frame_speak_for_or_against_a_refusal() {
     for (kind, text, expected) in table {
         assert_eq!(scan(&scanner, text).race.stance.name(), expected, "{kind}: {text}");
     }
-    let infrastructure = |text: &str| scan(&scanner, text).infrastructure.stance.name();
-    assert_eq!(infrastructure("AI is public infrastructure."), "asserted");
-    assert_eq!(infrastructure("AI is public infrastructure, meh."), "rejected");
-    assert_eq!(infrastructure("AI is public infrastructure, grump."), "asserted", "hints of the other pole");
+    let infrastructure = "AI is public infrastructure, and grump is all I say.";
+    assert_eq!(scan(&scanner, infrastructure).infrastructure.stance.name(), "asserted", "{infrastructure}");
 }
 
 #[test]
@@ -123,7 +116,7 @@ fn faulty_rows_are_refused_with_their_line() {
         ),
         (
             "[[hint]]\nof = \"sport\"\nweight = 1\nwords = [\"ball\"]",
-            "own.toml:2: `of` is `sport`, must be one of race, infrastructure, race-refusal, infrastructure-refusal",
+            "own.toml:2: `of` is `sport`, must be one of race, infrastructure, race-refusal",
         ),
         ("[[hint]]\nof = \"race\"\nweight = 99\nwords = [\"ball\"]", "own.toml:3: `weight` must be -9 to 9"),
     ];

@@ -51,7 +51,6 @@ pub(super) const FILES: &[(&str, &str)] = &shipped![
     "entries/relations-race.toml",
     "exclusions.toml",
     "guide.toml",
-    "hints/infrastructure-refusal.toml",
     "hints/infrastructure.toml",
     "hints/race-refusal.toml",
     "hints/race.toml",

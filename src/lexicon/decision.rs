@@ -96,7 +96,7 @@ pub struct LabelCuts {
     pub clear: f64,
 }
 
-/// How the hints of a sentence, and those around a cue, are added up, in log odds.
+/// How the hints of a sentence are added up, in log odds.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct HintOdds {
@@ -112,10 +112,6 @@ pub struct HintOdds {
     pub cue: f64,
     /// Sum of the weights of cues from which a sentence needs no hints.
     pub enough: f64,
-    /// Log odds, below 0, that a cue is refused, before the words around it are looked at.
-    pub refusal: f64,
-    /// What a trigger that refuses the frame adds to that.
-    pub trigger: f64,
 }
 
 impl HintOdds {
@@ -145,6 +141,16 @@ impl PoleHints {
     }
 }
 
+/// How the hints around a race cue are added up to a refusal of it, in log odds.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RefusalOdds {
+    /// What a cue begins with, below 0.
+    pub start: f64,
+    /// What a trigger that refuses the frame adds.
+    pub trigger: f64,
+}
+
 /// All numbers that weigh evidence.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -153,8 +159,10 @@ pub struct Decision {
     pub race: VoiceCounts,
     /// What infrastructure evidence counts for.
     pub infrastructure: VoiceCounts,
-    /// How hints are added up.
+    /// How hints of a frame are added up.
     pub hints: PoleHints,
+    /// How hints of a refusal are added up.
+    pub refusal: RefusalOdds,
     /// Cut points of a passage's `level`.
     pub level: PoleLevels,
     /// Cut points of a document's `level`.

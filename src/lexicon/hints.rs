@@ -18,17 +18,11 @@ pub(crate) enum Sign {
     Infrastructure,
     /// A writer refuses the race frame that stands nearby.
     RaceRefusal,
-    /// A writer refuses the infrastructure frame that stands nearby.
-    InfrastructureRefusal,
 }
 
 /// The names used in lexicons.
-pub(super) const SIGNS: [(&str, Sign); 4] = [
-    ("race", Sign::Race),
-    ("infrastructure", Sign::Infrastructure),
-    ("race-refusal", Sign::RaceRefusal),
-    ("infrastructure-refusal", Sign::InfrastructureRefusal),
-];
+pub(super) const SIGNS: [(&str, Sign); 3] =
+    [("race", Sign::Race), ("infrastructure", Sign::Infrastructure), ("race-refusal", Sign::RaceRefusal)];
 
 impl Sign {
     /// That a sentence carries a frame of this pole.
@@ -36,14 +30,6 @@ impl Sign {
         match pole {
             Pole::Race => Self::Race,
             Pole::Infrastructure => Self::Infrastructure,
-        }
-    }
-
-    /// That a frame of this pole is refused.
-    pub(crate) const fn refusal(pole: Pole) -> Self {
-        match pole {
-            Pole::Race => Self::RaceRefusal,
-            Pole::Infrastructure => Self::InfrastructureRefusal,
         }
     }
 }

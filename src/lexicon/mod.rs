@@ -24,7 +24,8 @@ use std::sync::Arc;
 use serde::Serialize;
 
 pub use decision::{
-    Counts, Decision, DocumentCuts, HintOdds, LabelCuts, LevelCuts, PoleHints, PoleLevels, StanceCuts, VoiceCounts,
+    Counts, Decision, DocumentCuts, HintOdds, LabelCuts, LevelCuts, PoleHints, PoleLevels, RefusalOdds, StanceCuts,
+    VoiceCounts,
 };
 pub use fault::{Fault, LexiconError, did_you_mean, nearest};
 pub use guide::{AxisGuide, Guide};

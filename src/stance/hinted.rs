@@ -1,9 +1,9 @@
-//! Words around a frame that speak for or against a refusal of it, added up.
+//! Words around a race frame that speak for or against a refusal of it, added up. Infrastructure frames are refused too seldom.
 
 use super::{Context, Cue, Stance, Verdict, triggers};
 use crate::hints::{hints, sum};
-use crate::lexicon::TriggerKind;
 use crate::lexicon::hints::{Hint, Sign};
+use crate::lexicon::{Pole, TriggerKind};
 
 /// How many words before and behind a cue are looked at.
 const AROUND: [usize; 2] = [25, 40];
@@ -11,7 +11,7 @@ const AROUND: [usize; 2] = [25, 40];
 /// Criticised, where the log odds of a refusal reach 0 by words alone.
 pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
     // As with verdicts elsewhere in the passage: a setback, or a call for the frame, is not refused by what stands around.
-    if cue.entry.setback || context.beside(cue, TriggerKind::Urge).is_some() {
+    if cue.entry.pole != Pole::Race || cue.entry.setback || context.beside(cue, TriggerKind::Urge).is_some() {
         return None;
     }
     let (odds, found) = odds(context, cue);
@@ -27,8 +27,8 @@ pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
 
 /// Whether the words around a cue speak so much against a refusal that another rule, which sees one, must be wrong.
 pub(super) fn vetoes(context: &Context<'_>, cue: &Cue<'_>, verdict: &Verdict) -> bool {
-    let refused = matches!(verdict.stance, Stance::Negated | Stance::Criticised);
-    let trigger = context.lexicon.decision().hints.of(cue.entry.pole).trigger;
+    let refused = cue.entry.pole == Pole::Race && matches!(verdict.stance, Stance::Negated | Stance::Criticised);
+    let trigger = context.lexicon.decision().refusal.trigger;
     // "There is no AI race" holds, whatever the sentences around it call for.
     let firm = || verdict.stance == Stance::Negated && triggers::denied_close_by(context, cue);
     refused && odds(context, cue).0 + trigger < 0.0 && !firm()
@@ -39,6 +39,6 @@ fn odds(context: &Context<'_>, cue: &Cue<'_>) -> (f64, Vec<(usize, Hint)>) {
     let list = &context.parsed[cue.passage].tokens.list;
     let [before, behind] = AROUND;
     let words = cue.core.start.saturating_sub(before)..list.len().min(cue.core.end + behind);
-    let found = hints(list, &words, Sign::refusal(cue.entry.pole), &[], context.lexicon);
-    (context.lexicon.decision().hints.of(cue.entry.pole).refusal + sum(&found), found)
+    let found = hints(list, &words, Sign::RaceRefusal, &[], context.lexicon);
+    (context.lexicon.decision().refusal.start + sum(&found), found)
 }

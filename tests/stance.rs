@@ -30,6 +30,8 @@ fn the_kinds_are_told_apart() {
         ("a habit to be given up", "We cannot go on treating AI as an arms race.", "rejected"),
         ("initials inside a phrase", "The artificial intelligence (AI) race has reached our valley.", "asserted"),
         ("a verdict in the next sentence", "AI is an arms race, we hear. It is no such thing.", "rejected"),
+        ("a criticism of somebody else's", "The envoy said that the AI arms race is dangerous.", "reported"),
+        ("a criticism of the writer's", "The minister calls AI an arms race; he is wrong.", "rejected"),
         ("the story of others", "The winner of the AI race, so the story goes, will rule the century.", "reported"),
     ];
     let read = |text: &str| read_text(text.to_owned().into(), Format::Plain);
@@ -47,6 +49,8 @@ fn what_is_missed_is_not_denied() {
     let table = [
         ("absence regretted", "Without international cooperation on AI, each port would test alone.", "asserted"),
         ("what something is not", "AI is not a public utility.", "rejected"),
+        ("a denial in a gap of the wording", "AI compute is not there to be pooled.", "rejected"),
+        ("a denial that the wording names", "AI is not a zero-sum game: all of us gain.", "asserted"),
     ];
     for (kind, text, expected) in table {
         let document = read_text(text.to_owned().into(), Format::Plain);

@@ -6,6 +6,9 @@ use super::syntax::Syntax;
 use crate::lexicon::VoiceKind;
 use crate::tokens::Gap;
 
+/// Within how many words of a sentence its subject is looked for.
+const SUBJECT: usize = 6;
+
 /// Whether a cue is a verb, somebody's.
 pub(super) fn takes_subject(kind: VoiceKind) -> bool {
     use VoiceKind::{Believe, Judge, Remark, Say, Tell, Want};
@@ -37,7 +40,11 @@ fn speaks(syntax: &Syntax<'_>, verb: usize, floor: usize) -> bool {
     let classes = &syntax.lexicon.classes;
     let who = [classes.people_word, classes.personal, classes.evidence, classes.self_noun];
     let could = |subject| syntax.capital(subject) || who.iter().any(|class| syntax.is(subject, *class));
-    subject_before(syntax, syntax.before_helpers(verb, floor), floor).is_some_and(could)
+    // "The lab released its plan, underlining that ...": the subject of the main clause.
+    let beside = syntax.text(verb).ends_with("ing") && syntax.gap(verb).has(Gap::COMMA);
+    let ours = || (floor..verb).take(SUBJECT).any(|i| syntax.is(i, classes.first_person));
+    let main = || (floor + 1..verb).take(SUBJECT).any(could) && !ours();
+    subject_before(syntax, syntax.before_helpers(verb, floor), floor).map_or_else(|| beside && main(), could)
 }
 
 /// The word right before a verb with its helpers, no mark between.

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::document::{Document, PassageKind};
-use crate::hints::{Pool, Rarity, hints, sort};
+use crate::hints::{Pool, Rarity, hints, marks, sort};
 use crate::language::Language;
 use crate::lexicon::builtin::is_shipped;
 use crate::lexicon::hints::Sign;
@@ -169,7 +169,7 @@ impl Engine {
         kept.sort_by_key(|hit| hit.core.start);
     }
 
-    /// The cue that the hints of a sentence make, at the heaviest word of the axis that they speak of most.
+    /// The cue that the hints of a sentence make, at the heaviest words of the axis that they speak of most.
     fn made(
         &self,
         passage: usize,
@@ -194,8 +194,8 @@ impl Engine {
         let (_, at) = *self.by_hints.iter().find(|(from, at)| sum >= *from && fits(&self.lexicon.entries()[*at]))?;
         found.retain(|(_, hint)| hint.axis == Some(axis));
         sort(&mut found);
-        let hit = |word: usize| Hit { role: Role::Entry(at), core: word..word + 1, whole: pool.words.clone() };
-        let free = found.into_iter().map(|(word, _)| hit(word)).filter(|hit| !kept.iter().any(|k| k.overlaps(hit)));
+        let hit = |core| Hit { role: Role::Entry(at), core, whole: pool.words.clone() };
+        let free = marks(&found).into_iter().map(hit).filter(|hit| !kept.iter().any(|k| k.overlaps(hit)));
         for hit in free {
             match self.objection(passage, parsed, topics, &hit) {
                 Some(because) => rejected.push(Rejected { passage, hit, because, covered: None }),

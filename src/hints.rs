@@ -69,6 +69,18 @@ pub(crate) fn sort(hints: &mut [(usize, Hint)]) {
     hints.sort_by(|(i, a), (j, b)| b.weight.total_cmp(&a.weight).then(i.cmp(j)));
 }
 
+/// How far the words of a mark may stand apart.
+const APART: usize = 6;
+
+/// What a cue of sorted hints may mark: the two heaviest, if they stand close together, else one of them.
+pub(crate) fn marks(hints: &[(usize, Hint)]) -> Vec<Range<usize>> {
+    let two = match hints {
+        [(a, _), (b, _), ..] if a.abs_diff(*b) <= APART => Some(*a.min(b)..a.max(b) + 1),
+        _ => None,
+    };
+    two.into_iter().chain(hints.iter().map(|(at, _)| *at..at + 1)).collect()
+}
+
 /// How rare the frames of a document are.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Rarity {

@@ -67,7 +67,7 @@ fn several_hints_of_one_sentence_make_a_cue() {
     }
     let report = scan(&scanner, "The AI glorbs and blimps.");
     let cue = report.cues().next().unwrap();
-    assert_eq!((cue.axis.name(), cue.text.as_str()), ("pace", "glorbs"));
+    assert_eq!((cue.axis.name(), cue.text.as_str()), ("pace", "glorbs and blimps"));
     assert_eq!(cue.because, ["words that hint at it together: `glorbs` 2.0, `blimps` 2.0"]);
 }
 
@@ -81,7 +81,7 @@ fn hints_weigh_less_where_frames_are_rare() {
         [("alone", String::new(), 1), ("among plain paragraphs", plain, 0), ("among paragraphs with cues", framed, 1)];
     for (kind, around, expected) in table {
         let report = scan(&scanner, &format!("{hinted}\n\n{around}"));
-        let found: Vec<_> = report.cues().filter(|cue| cue.text == "glorbs").collect();
+        let found: Vec<_> = report.cues().filter(|cue| cue.text == "glorbs and blimps").collect();
         assert_eq!(found.len(), expected, "{kind}: {hinted}: {found:?}");
     }
 }

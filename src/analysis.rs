@@ -92,7 +92,8 @@ impl Engine {
         let mut rejected = Vec::new();
         let mut kept: Vec<Vec<Hit>> =
             (0..parsed.len()).map(|i| self.select(i, &parsed[i], &topics, &mut rejected)).collect();
-        let rarity = self.rarity(&parsed, &in_view, &kept);
+        let seen = |i: usize| topics.in_view(i) && !language.foreign[i];
+        let rarity = self.rarity(&parsed, seen, &kept);
         for (i, kept) in kept.iter_mut().enumerate() {
             self.add_hinted(i, &parsed[i], &topics, rarity, kept, &mut rejected);
         }
@@ -141,9 +142,9 @@ impl Engine {
     }
 
     /// How rare the frames of a document are, by the cues that need no hints.
-    fn rarity(&self, parsed: &[Parsed<'_>], in_view: &[bool], kept: &[Vec<Hit>]) -> Rarity {
-        let seen = parsed.iter().zip(in_view).filter(|(_, seen)| **seen);
-        let mut rarity = Rarity { words: seen.map(|(p, _)| p.tokens.list.len()).sum(), ..Rarity::default() };
+    fn rarity(&self, parsed: &[Parsed<'_>], seen: impl Fn(usize) -> bool, kept: &[Vec<Hit>]) -> Rarity {
+        let words = (0..parsed.len()).filter(|i| seen(*i)).map(|i| parsed[i].tokens.list.len()).sum();
+        let mut rarity = Rarity { words, ..Rarity::default() };
         for hit in kept.iter().flatten() {
             rarity.cues[self.entry(hit).pole as usize] += 1;
         }
@@ -162,8 +163,7 @@ impl Engine {
     ) {
         for pool in &parsed.pools {
             let rare = self.lexicon.decision().hints.of(pool.pole).rare * rarity.of(pool.pole, &parsed.tokens.list);
-            let pool = Pool { odds: pool.odds - rare, ..pool.clone() };
-            let made = self.made(passage, parsed, topics, &pool, kept, rejected);
+            let made = self.made(passage, parsed, topics, (pool, pool.odds - rare), kept, rejected);
             kept.extend(made);
         }
         kept.sort_by_key(|hit| hit.core.start);
@@ -175,14 +175,14 @@ impl Engine {
         passage: usize,
         parsed: &Parsed<'_>,
         topics: &Topics,
-        pool: &Pool,
+        (pool, start): (&Pool, f64),
         kept: &[Hit],
         rejected: &mut Vec<Rejected>,
     ) -> Option<Hit> {
         let (pole, odds) = (pool.pole, self.lexicon.decision().hints.of(pool.pole));
         let beside = kept.iter().filter(|hit| pool.words.contains(&hit.core.start)).map(|hit| self.entry(hit));
         let cues: f64 = beside.filter(|entry| entry.pole == pole).map(|entry| entry.weight).sum();
-        let sum = pool.odds + odds.cue * cues;
+        let sum = start + odds.cue * cues;
         if cues >= odds.enough || sum < 0.0 {
             return None;
         }

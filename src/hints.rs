@@ -1,7 +1,7 @@
 //! Words that make a frame together: the hints of a sentence, added up.
 //!
-//! A sentence begins with the log odds `start` of its pole (`decision.toml`); each word adds its weight once, each cue
-//! that counts adds to it, and from 0 on the frame is as likely there as not. This is logistic regression over words with
+//! A sentence begins with the log odds `start` of its pole (`decision.toml`), less in a long passage and where frames are
+//! rare; each word adds its weight once, each cue that counts adds to it, and from 0 on the frame is as likely there as not. This is logistic regression over words with
 //! weights that a lexicon can show (compare Monroe, Colaresi and Quinn 2008, doi 10.1093/pan/mpn018, on weighing words).
 
 use std::ops::Range;
@@ -16,14 +16,14 @@ use crate::tokens::{Gap, Token};
 pub(crate) struct Pool {
     pub(crate) words: Range<usize>,
     pub(crate) pole: Pole,
-    /// Log odds by words alone.
+    /// Log odds by its words and the length of its passage.
     pub(crate) odds: f64,
 }
 
 /// The sentences that may carry a frame by their hints; words that an exclusion covers give none.
 pub(crate) fn pools(tokens: &[Token], found: &[Hit], lexicon: &Lexicon) -> Vec<Pool> {
     let mut pools = Vec::new();
-    let crowd = sentences(tokens.len()).ln();
+    let crowd = length(tokens.len()).ln();
     for words in stretches(tokens) {
         for pole in Pole::ALL {
             let given = lexicon.decision().hints.of(pole);
@@ -91,10 +91,11 @@ pub(crate) struct Rarity {
 }
 
 impl Rarity {
-    /// The logarithm of the number of stretches as long as a passage for each cue of the document; 0 for one or less.
+    /// The logarithm of the number of stretches as long as a passage for each cue of the pole, and one more; 0 for one or less.
     pub(crate) fn of(&self, pole: Pole, tokens: &[Token]) -> f64 {
-        let cues = 1 + self.cues[pole as usize];
-        (sentences(self.words) / (sentences(tokens.len()) * sentences(cues * USUAL))).max(1.0).ln()
+        #[expect(clippy::cast_precision_loss, reason = "a number of cues")]
+        let cues = (1 + self.cues[pole as usize]) as f64;
+        (length(self.words) / (length(tokens.len()) * cues)).max(1.0).ln()
     }
 }
 
@@ -103,7 +104,7 @@ const USUAL: usize = 25;
 
 /// The number of sentences of usual length that some words would fill; 1 for less.
 #[expect(clippy::cast_precision_loss, reason = "a number of words")]
-fn sentences(words: usize) -> f64 {
+fn length(words: usize) -> f64 {
     (words as f64 / USUAL as f64).max(1.0)
 }
 

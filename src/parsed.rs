@@ -73,7 +73,7 @@ impl<'d> Parsed<'d> {
         self.candidates().next().is_some()
     }
 
-    /// Where the entries that were found begin, and the sentences that hints alone make a frame of.
+    /// Where the entries that were found begin, and the sentences that hints alone may make a frame of.
     fn candidates(&self) -> impl Iterator<Item = usize> {
         let entries = self.hits.iter().filter(|hit| matches!(hit.role, Role::Entry(_))).map(|hit| hit.core.start);
         entries.chain(self.pools.iter().filter(|pool| pool.odds >= 0.0).map(|pool| pool.words.start))

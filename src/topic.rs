@@ -57,7 +57,7 @@ struct Standing {
 #[derive(Clone, Debug)]
 pub(crate) struct Topics {
     standings: Vec<Standing>,
-    /// Most of the document is about AI.
+    /// The document names AI often enough to be about nothing else.
     full: bool,
     on_topic: bool,
 }

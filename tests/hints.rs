@@ -76,7 +76,7 @@ fn hints_weigh_less_where_frames_are_rare() {
     let scanner = Scanner::new(Arc::new(with(ROWS).unwrap()));
     let hinted = "The AI glorbs and blimps.";
     let plain = "The AI of the harbour sorts crates by weight and colour.\n\n".repeat(300);
-    let framed = "Some call it an AI arms race, and the harbour sorts crates.\n\n".repeat(30);
+    let framed = "Some call it an AI arms race, and the harbour sorts crates.\n\n".repeat(300);
     let table =
         [("alone", String::new(), 1), ("among plain paragraphs", plain, 0), ("among paragraphs with cues", framed, 1)];
     for (kind, around, expected) in table {
@@ -84,6 +84,19 @@ fn hints_weigh_less_where_frames_are_rare() {
         let found: Vec<_> = report.cues().filter(|cue| cue.text == "glorbs and blimps").collect();
         assert_eq!(found.len(), expected, "{kind}: {hinted}: {found:?}");
     }
+}
+
+#[test]
+fn passages_out_of_view_make_frames_no_rarer_in_an_inspection() {
+    let scanner = Scanner::new(Arc::new(with(ROWS).unwrap()));
+    let text = format!(
+        "The AI glorbs and blimps.\n\n{}",
+        "The farmers grow oats, and the millers grind them.\n\n".repeat(300)
+    );
+    let document = read_text(text.into(), Format::Plain);
+    let inspection = scanner.inspect(&document, Origin::default(), Options::default());
+    let report = scanner.scan(&document, Origin::default(), Options::default());
+    assert_eq!((inspection.cues.len(), report.cues().count()), (1, 1));
 }
 
 #[test]

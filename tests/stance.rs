@@ -19,6 +19,8 @@ fn the_kinds_are_told_apart() {
             "Allies may lend us power plants for the AI race.",
             "asserted",
         ),
+        ("a race in the next sentence", "Korea could overtake Japan in AI. The race is on.", "asserted"),
+        ("those who race under a condition", "If the labs race to AGI, everybody loses.", "hypothetical"),
         ("a race that is only possible", "Cheap power plants may spark an AI race.", "hypothetical"),
         ("a purpose of something with potential", "AI has the potential to help Korea overtake Japan.", "asserted"),
         ("a possibility that is one", "There is the possibility that Korea overtakes Japan in AI.", "hypothetical"),

@@ -105,8 +105,8 @@ pub struct HintOdds {
     /// What it loses for each unit of the logarithm of the length of its passage, in sentences of 25 words: among many
     /// sentences, one or the other seems to carry a frame by chance.
     pub crowd: f64,
-    /// What it loses for each unit of the logarithm of how much of the document there is for each cue, in stretches as
-    /// long as its passage: where frames are rare, hints rarely make one.
+    /// What it loses for each unit of the logarithm of how much of the document there is, where AI is in view, for each
+    /// cue of its pole and one more, in stretches as long as its passage: where frames are rare, hints rarely make one.
     pub rare: f64,
     /// What a cue of weight 1 adds; lighter ones add less in proportion.
     pub cue: f64,

@@ -11,7 +11,7 @@ use crate::voice::SpanKind;
 /// A denial reaches an infrastructure frame only from this near: few writers deny one, and many deny something beside it.
 const CLOSE: usize = 2;
 
-/// How far a word that takes the race for granted stands from it, and the race from the cue.
+/// How far a word that takes the race for granted stands before it, and the race from the cue.
 const GIVEN: usize = 3;
 
 /// The stance that the triggers around a cue give it.
@@ -36,12 +36,13 @@ pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
         .filter_map(|(t, hit)| Some((effect(t, cue.entry.pole)?, *t, *hit)))
         .max_by_key(|(stance, _, hit)| (*stance, std::cmp::Reverse(hit.core.start)))?;
     let (stance, trigger, hit) = strongest;
-    let stance = match stance {
-        Stance::Negated if is_outside(context, cue, hit, trigger) => Stance::Criticised,
-        Stance::Criticised if is_theirs(context, cue, hit) => Stance::Negated,
-        _ => stance,
+    let told = |stance: Stance| format!("{} by {} ({})", stance.name(), context.quoted(cue.passage, hit), trigger.id);
+    let (stance, because) = match stance {
+        Stance::Negated if is_outside(context, cue, hit, trigger) => (Stance::Criticised, told(Stance::Criticised)),
+        // As a quoted denial: the writer refuses nothing.
+        Stance::Criticised if is_theirs(context, cue, hit) => (Stance::Negated, told(stance) + ", by the same speaker"),
+        _ => (stance, told(stance)),
     };
-    let because = format!("{} by {} ({})", stance.name(), context.quoted(cue.passage, hit), trigger.id);
     Some(Verdict { stance, ascribed: false, because })
 }
 
@@ -49,7 +50,7 @@ pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
 pub(super) fn denied_close_by(context: &Context<'_>, cue: &Cue<'_>) -> bool {
     let close = |(trigger, hit): (&Trigger, &Hit)| {
         let gap = between(trigger.side, hit, &cue.core);
-        trigger.kind == TriggerKind::Deny && gap.is_some_and(|gap| gap.len() <= CLOSE)
+        trigger.kind == TriggerKind::Deny && (holds(cue, hit) || gap.is_some_and(|gap| gap.len() <= CLOSE))
     };
     reaching(context, cue).into_iter().any(close)
 }
@@ -67,8 +68,12 @@ fn is_given(context: &Context<'_>, cue: &Cue<'_>) -> bool {
     let tokens = &context.parsed[cue.passage].tokens;
     let classes = &context.lexicon.classes;
     let is = |at, class| tokens.is(at, class, context.lexicon);
-    let given = |at: usize| is(at, classes.definite) && (at + 1..=at + GIVEN).any(|noun| is(noun, classes.race_noun));
-    (cue.core.start.saturating_sub(GIVEN)..cue.core.end + GIVEN).any(given)
+    let sentence = context.parsed[cue.passage].sentence_tokens(cue.core.start);
+    let near = sentence.start.max(cue.core.start.saturating_sub(GIVEN))..sentence.end.min(cue.core.end + GIVEN);
+    // "The labs race" is no race.
+    let before = |noun: usize| (sentence.start.max(noun.saturating_sub(GIVEN))..noun).rev();
+    let given = |noun| before(noun).take_while(|i| !is(*i, classes.people_word)).any(|i| is(i, classes.definite));
+    cue.entry.pole == Pole::Race && near.into_iter().any(|noun| is(noun, classes.race_noun) && given(noun))
 }
 
 /// The word by which the writer makes the quoted frame his own, if there is one in the sentence.
@@ -109,8 +114,7 @@ fn reaching<'c>(context: &Context<'c>, cue: &Cue<'_>) -> Vec<(&'c Trigger, &'c H
     let reaches = |trigger: &Trigger, hit: &Hit| {
         let denies = trigger.kind == TriggerKind::Deny;
         let worded = denies && is_wording(context, cue, hit);
-        // "Compute is | not | there to be pooled": a denial in a gap of the wording.
-        let held = denies && core.start <= hit.core.start && hit.core.end <= core.end;
+        let held = denies && holds(cue, hit);
         let around = between(trigger.side, hit, core).is_some_and(|gap| {
             let near = pole == Pole::Race || trigger.both || gap.len() <= CLOSE;
             near && (trigger.side == Side::Inside || within(context, passage, trigger, &gap))
@@ -132,15 +136,26 @@ fn reaching<'c>(context: &Context<'c>, cue: &Cue<'_>) -> Vec<(&'c Trigger, &'c H
     found.iter().filter(|(_, hit)| !part(hit)).copied().collect()
 }
 
+/// Whether a denial stands in a gap of the wording: "compute is | not | there to be pooled".
+fn holds(cue: &Cue<'_>, hit: &Hit) -> bool {
+    cue.core.start <= hit.core.start && hit.core.end <= cue.core.end
+}
+
 /// Whether a pattern of the cue's entry names all words that a trigger shares with it: the "not" of "it is | not zero sum".
 fn is_wording(context: &Context<'_>, cue: &Cue<'_>, hit: &Hit) -> bool {
     let shared = hit.core.start.max(cue.core.start)..hit.core.end.min(cue.core.end);
     let parsed = &context.parsed[cue.passage];
     let named = |word: &str| {
         let same = |written: &str| written.eq_ignore_ascii_case(word);
-        cue.entry.patterns.iter().any(|p| p.split(|c: char| !c.is_alphanumeric() && c != '\'').any(same))
+        let written = |p: &str| p.split(|c: char| !c.is_alphanumeric() && c != '\'').any(same);
+        cue.entry.patterns.iter().any(|p| p.split("!(").enumerate().any(|(i, part)| written(after_lookahead(i, part))))
     };
     !shared.is_empty() && shared.into_iter().all(|i| named(&parsed.words(&(i..i + 1)).replace('’', "'")))
+}
+
+/// The part of a pattern behind what must not follow, "!( … )".
+fn after_lookahead(part: usize, text: &str) -> &str {
+    if part == 0 { text } else { text.split_once(')').map_or("", |(_, rest)| rest) }
 }
 
 /// The words between trigger and cue, where the cue stands on a side that the trigger looks to.

@@ -10,8 +10,11 @@ use crate::tokens::Gap;
 /// Least number of capitalised words, beyond names that are always written so, that make a title.
 const LEAST: usize = 3;
 
-/// How many words on each side show whether a cue stands in a list of works, and how many marks of such a list it takes.
-const LIST: (usize, usize) = (30, 3);
+/// How many words on each side show whether a cue stands in a list of works.
+const AROUND: usize = 30;
+
+/// How many marks of such a list it takes.
+const MARKS: usize = 3;
 
 /// What the words at `core` are part of, if it takes their meaning away.
 pub(crate) fn part_of(parsed: &Parsed<'_>, core: &Range<usize>, lexicon: &Lexicon) -> Option<&'static str> {
@@ -32,7 +35,7 @@ fn is_name(parsed: &Parsed<'_>, core: &Range<usize>, lexicon: &Lexicon) -> bool 
     let list = &parsed.tokens.list;
     let small = |i: usize| parsed.tokens.is(i, lexicon.classes.title_word, lexicon);
     let mut run = run(parsed, core, &sentence, lexicon);
-    if run.start == sentence.start && small(run.start) {
+    if run.start == sentence.start && run.start < core.start && small(run.start) {
         run.start += 1;
     }
     let capitals = run.clone().filter(|i| list[*i].capital).count();
@@ -67,45 +70,52 @@ fn run(parsed: &Parsed<'_>, core: &Range<usize>, sentence: &Range<usize>, lexico
     start..end
 }
 
-/// A title is set off by marks, goes on beyond the cue, or says what it is the name of.
+/// A title is set off by marks, goes on beyond the cue, says what it is the name of, or has its initials behind it.
 fn is_set_off(parsed: &Parsed<'_>, run: &Range<usize>, core: &Range<usize>, lexicon: &Lexicon) -> bool {
     let list = &parsed.tokens.list;
-    let gap = list[run.start].gap;
-    let marked = [Gap::COMMA, Gap::QUOTE, Gap::OPEN, Gap::COLON].iter().any(|mark| gap.has(*mark));
+    let gap = |i: usize| list.get(i).map_or(parsed.tokens.tail, |t| t.gap);
+    let marked = [Gap::COMMA, Gap::QUOTE, Gap::OPEN, Gap::COLON].iter().any(|mark| gap(run.start).has(*mark));
     let beyond = run.clone().filter(|i| !core.contains(i) && list[*i].capital).count();
-    let named = |i: usize| parsed.tokens.is(i, lexicon.classes.named, lexicon);
-    let short = list.get(run.end).is_some_and(|next| next.gap.has(Gap::OPEN) && next.capital);
-    marked || beyond >= 2 || short || (core.end..=run.end).any(named)
+    let head = |i: usize| parsed.tokens.is(i, lexicon.classes.name_head, lexicon) && gap(i).joins();
+    let named = |i: usize| list.get(i).is_some_and(|t| t.capital) && !is_figure(parsed.words(&(i..i + 1)));
+    let short = gap(run.end).has(Gap::OPEN) && gap(run.end + 1).has(Gap::CLOSE) && named(run.end);
+    marked || beyond >= 2 || short || (core.end..=run.end).any(head)
 }
 
 /// A list of works shows by years, by words such as *accessed* and *et al*, and by its capitals, which prose that cites
 /// in passing lacks.
 fn is_reference(parsed: &Parsed<'_>, core: &Range<usize>, lexicon: &Lexicon) -> bool {
-    let (reach, least) = LIST;
     let list = &parsed.tokens.list;
-    let around = core.start.saturating_sub(reach)..list.len().min(core.end + reach);
+    let around = core.start.saturating_sub(AROUND)..list.len().min(core.end + AROUND);
     let word = |i: usize| parsed.words(&(i..i + 1));
     let count = |is: &dyn Fn(usize) -> bool| around.clone().filter(|i| is(*i)).count();
     let marks = count(&|i| parsed.tokens.is(i, lexicon.classes.citation, lexicon) || is_domain(word(i)));
-    let capitals = count(&|i| list[i].capital);
-    marks > 0 && marks + count(&|i| is_year(word(i))) >= least && 5 * capitals >= 2 * around.len()
+    let capitals = count(&|i| list[i].capital && (is_year(word(i)) || !is_figure(word(i))));
+    marks > 0 && marks + count(&|i| is_year(word(i))) >= MARKS && 5 * capitals >= 2 * around.len()
 }
 
 /// "example.org", in one word.
 fn is_domain(word: &str) -> bool {
-    word.rsplit_once('.').is_some_and(|(name, end)| name.len() > 3 && end.len() > 1 && word.is_ascii())
+    let letters = |part: &str| part.len() > 1 && part.bytes().all(|b| b.is_ascii_lowercase());
+    word.rsplit_once('.').is_some_and(|(name, end)| name.len() > 3 && letters(end) && !is_figure(name))
+}
+
+fn is_figure(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit())
 }
 
 fn is_year(word: &str) -> bool {
     word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit()) && (word.starts_with("19") || word.starts_with("20"))
 }
 
-/// What stands between two spaces is an address if a slash follows a dot, or many hyphens join it.
+/// Of what stands between two spaces, an address has a slash behind "://" or a dot between letters, or many hyphens.
 fn is_address(parsed: &Parsed<'_>, core: &Range<usize>) -> bool {
     let span = parsed.tokens.span(core);
     let before = parsed.text[..span.start].rfind(char::is_whitespace).map_or(0, |at| at + 1);
     let behind = parsed.text[span.end..].find(char::is_whitespace).map_or(parsed.text.len(), |at| span.end + at);
-    let chunk = &parsed.text[before..behind];
-    let slash = chunk.rfind('/').is_some_and(|slash| chunk[..slash].contains('.') || chunk.matches('-').count() > 1);
-    slash || chunk.matches('-').count() > 3
+    parsed.text[before..behind].split_whitespace().any(|piece| {
+        let hyphens = piece.matches('-').count();
+        let path = piece.split_once('/').is_some_and(|(host, _)| host.ends_with(':') || is_domain(host) || hyphens > 2);
+        path || hyphens > 3
+    })
 }

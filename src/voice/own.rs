@@ -42,8 +42,10 @@ fn speaks(syntax: &Syntax<'_>, verb: usize, floor: usize) -> bool {
     let could = |subject| syntax.capital(subject) || who.iter().any(|class| syntax.is(subject, *class));
     // "The lab released its plan, underlining that ...": the subject of the main clause.
     let beside = syntax.text(verb).ends_with("ing") && syntax.gap(verb).has(Gap::COMMA);
-    let ours = || (floor..verb).take(SUBJECT).any(|i| syntax.is(i, classes.first_person));
-    let main = || (floor + 1..verb).take(SUBJECT).any(could) && !ours();
+    let head = (floor..verb).take(SUBJECT).take_while(|i| !syntax.is(*i, classes.preposition));
+    let ours = head.clone().any(|i| syntax.is(i, classes.first_person));
+    let known = |i| who.iter().any(|class| syntax.is(i, *class));
+    let main = || !ours && head.clone().any(|i| known(i) || (i > floor && syntax.capital(i) && !syntax.is_number(i)));
     subject_before(syntax, syntax.before_helpers(verb, floor), floor).map_or_else(|| beside && main(), could)
 }
 
@@ -119,8 +121,8 @@ fn is_participle(syntax: &Syntax<'_>, cue: &Range<usize>, end: usize) -> bool {
 fn points_at_itself(syntax: &Syntax<'_>, noun: usize) -> bool {
     let classes = &syntax.lexicon.classes;
     let Some(before) = noun.checked_sub(1) else { return false };
-    if syntax.text(noun).starts_with(|c: char| c.is_ascii_digit()) {
-        return syntax.capital(before) && syntax.is(before, classes.self_noun);
+    if syntax.is_number(noun) {
+        return syntax.gap(noun).joins() && syntax.capital(before) && syntax.is(before, classes.part_noun);
     }
     let text = syntax.is(noun, classes.self_noun);
     let pointed = text && syntax.is(before, classes.pointer);
@@ -132,7 +134,7 @@ fn is_its_name(syntax: &Syntax<'_>, noun: usize) -> bool {
     let points = |i: usize| syntax.is(i, syntax.lexicon.classes.determiner);
     let named = |i: &usize| syntax.capital(*i) && !points(*i) && syntax.gap(*i + 1).joins();
     let start = (0..noun).rev().take_while(named).last().unwrap_or(noun);
-    let known = (start..=noun).filter(|i| syntax.in_title(*i)).count();
+    let known = (start..noun).filter(|i| syntax.in_title(*i)).count();
     let announced = start > 0 && points(start - 1);
-    syntax.capital(noun) && !syntax.capital(noun + 1) && announced && (start == noun || 2 * known > noun - start)
+    syntax.capital(noun) && !syntax.capital(noun + 1) && announced && 2 * known >= noun - start
 }

@@ -58,6 +58,10 @@ impl<'c> Syntax<'c> {
         self.parsed.words(&(at..at + 1))
     }
 
+    pub(super) fn is_number(&self, at: usize) -> bool {
+        self.text(at).starts_with(|c: char| c.is_ascii_digit())
+    }
+
     /// Whether the title of the document holds a word.
     pub(super) fn in_title(&self, at: usize) -> bool {
         let word = self.text(at);

@@ -19,7 +19,7 @@ use crate::document::Document;
 use crate::lexicon::{Entry, Lexicon, Pole, Role, Trigger, TriggerKind};
 use crate::matcher::Hit;
 use crate::parsed::Parsed;
-use crate::voice::{SpanKind, Voices};
+use crate::voice::{SpanKind, VoiceSpan, Voices};
 
 /// What is done with a frame at one place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -138,9 +138,7 @@ const FAR: [Rule; 3] = [structure::read, passage::read, hinted::read];
 
 /// Reads one cue.
 pub(crate) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Reading {
-    let parsed = &context.parsed[cue.passage];
-    let span = parsed.place(&cue.core);
-    let found = context.voices.at(cue.passage, span);
+    let found = context.voice(cue.passage, &cue.core);
     let mut because = Vec::new();
     let (mut voice, mut speaker) = match found {
         Some(v) if v.kind == SpanKind::Mention => (Voice::Mention, None),
@@ -166,6 +164,11 @@ pub(crate) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Reading {
 }
 
 impl<'c> Context<'c> {
+    /// The voice, not the writer's, that holds some words of a passage.
+    fn voice(&self, passage: usize, words: &Range<usize>) -> Option<&'c VoiceSpan> {
+        self.voices.at(passage, self.parsed[passage].place(words))
+    }
+
     /// The triggers of a passage.
     fn triggers(&self, passage: usize) -> impl Iterator<Item = (&'c Trigger, &'c Hit)> {
         let lexicon = self.lexicon;

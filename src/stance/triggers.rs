@@ -6,7 +6,7 @@ use super::{Context, Cue, Stance, Verdict, effect};
 use crate::lexicon::{Pole, Reach, Side, Trigger, TriggerKind};
 use crate::matcher::Hit;
 use crate::tokens::Gap;
-use crate::voice::SpanKind;
+use crate::voice::{SpanKind, VoiceSpan};
 
 /// A denial reaches an infrastructure frame only from this near: few writers deny one, and many deny something beside it.
 const CLOSE: usize = 2;
@@ -79,50 +79,45 @@ fn is_given(context: &Context<'_>, cue: &Cue<'_>) -> bool {
 /// The word by which the writer makes the quoted frame his own, if there is one in the sentence.
 pub(super) fn endorsed(context: &Context<'_>, cue: &Cue<'_>) -> Option<String> {
     let found = context.beside(cue, TriggerKind::Endorse);
-    let outside = found.filter(|hit| !in_same_quotation(context, cue, hit));
+    let outside = found.filter(|hit| shared_voice(context, cue, hit) != Some(SpanKind::Direct));
     outside.map(|hit| format!("endorsed by {}", context.quoted(cue.passage, hit)))
 }
 
 /// Whether the writer says this of somebody else's words: "nothing supports the notion that ...", "forget the talk of ...". A
 /// named speaker may himself be the one who denies: "the minister does not believe that ...".
 fn is_outside(context: &Context<'_>, cue: &Cue<'_>, hit: &Hit, trigger: &Trigger) -> bool {
-    let parsed = &context.parsed[cue.passage];
-    let voice = context.voices.at(cue.passage, parsed.place(&cue.core));
-    voice.is_some_and(|v| {
-        (trigger.reach == Reach::Sentence || v.speaker.is_none()) && !v.span.overlaps(parsed.place(&hit.core))
-    })
+    let place = context.parsed[cue.passage].place(&hit.core);
+    let apart = |v: &VoiceSpan| (trigger.reach == Reach::Sentence || v.speaker.is_none()) && !v.span.overlaps(place);
+    context.voice(cue.passage, &cue.core).is_some_and(apart)
 }
 
 /// Whether somebody else both names the frame and refuses it, so that the writer does not.
 fn is_theirs(context: &Context<'_>, cue: &Cue<'_>, hit: &Hit) -> bool {
-    let parsed = &context.parsed[cue.passage];
-    let voice = context.voices.at(cue.passage, parsed.place(&cue.core));
-    voice.is_some_and(|v| v.kind != SpanKind::Mention && v.span.contains(parsed.place(&hit.core)))
+    shared_voice(context, cue, hit).is_some_and(|kind| kind != SpanKind::Mention)
 }
 
-/// Whether the one who is quoted says both.
-fn in_same_quotation(context: &Context<'_>, cue: &Cue<'_>, hit: &Hit) -> bool {
-    let parsed = &context.parsed[cue.passage];
-    let around = context.voices.at(cue.passage, parsed.place(&cue.core));
-    around.is_some_and(|v| v.kind == SpanKind::Direct && v.span.contains(parsed.place(&hit.core)))
+/// How the words came to be somebody else's, if cue and trigger both are.
+fn shared_voice(context: &Context<'_>, cue: &Cue<'_>, hit: &Hit) -> Option<SpanKind> {
+    let place = context.parsed[cue.passage].place(&hit.core);
+    context.voice(cue.passage, &cue.core).filter(|v| v.span.contains(place)).map(|v| v.kind)
 }
 
 /// The triggers that reach a cue.
 fn reaching<'c>(context: &Context<'c>, cue: &Cue<'_>) -> Vec<(&'c Trigger, &'c Hit)> {
     let sentence = context.parsed[cue.passage].sentence_tokens(cue.core.start);
     let (passage, core, pole) = (cue.passage, &cue.core, cue.entry.pole);
-    let reaches = |trigger: &Trigger, hit: &Hit| {
-        let denies = trigger.kind == TriggerKind::Deny;
-        let worded = denies && is_wording(context, cue, hit);
-        let held = denies && holds(cue, hit);
-        let around = between(trigger.side, hit, core).is_some_and(|gap| {
+    let around = |trigger: &Trigger, hit: &Hit| {
+        between(trigger.side, hit, core).is_some_and(|gap| {
             let near = pole == Pole::Race || trigger.both || gap.len() <= CLOSE;
             near && (trigger.side == Side::Inside || within(context, passage, trigger, &gap))
-        });
+        })
+    };
+    let reaches = |trigger: &Trigger, hit: &Hit| {
+        let denies = trigger.kind == TriggerKind::Deny;
         sentence.contains(&hit.core.start)
             && effect(trigger, pole).is_some()
-            && !worded
-            && (held || around)
+            && ((denies && holds(cue, hit)) || around(trigger, hit))
+            && !(denies && is_wording(context, cue, hit))
             && !in_other_voice(context, passage, hit, core)
     };
     let found: Vec<_> = context.triggers(passage).filter(|(trigger, hit)| reaches(trigger, hit)).collect();
@@ -202,9 +197,6 @@ fn barred(context: &Context<'_>, passage: usize, gap: &Range<usize>) -> bool {
 
 /// A trigger inside a quotation says nothing about words outside it.
 fn in_other_voice(context: &Context<'_>, passage: usize, hit: &Hit, core: &Range<usize>) -> bool {
-    let parsed = &context.parsed[passage];
-    context
-        .voices
-        .at(passage, parsed.place(&hit.core))
-        .is_some_and(|v| v.kind != SpanKind::Indirect && !v.span.contains(parsed.place(core)))
+    let place = context.parsed[passage].place(core);
+    context.voice(passage, &hit.core).is_some_and(|v| v.kind != SpanKind::Indirect && !v.span.contains(place))
 }

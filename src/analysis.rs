@@ -87,13 +87,12 @@ impl Engine {
         each(&mut parsed, &wanted, large, |p| p.open(&self.shifters, lexicon));
         let behind: Vec<bool> = (0..parsed.len()).map(|i| i > 0 && parsed[i - 1].ends_with_candidate()).collect();
         each(&mut parsed, &behind, large, |p| p.open(&self.shifters, lexicon));
-        let seen = wanted.contains(&true);
-        let voices = if seen { Voices::new(document, &parsed, lexicon) } else { Voices::empty(parsed.len()) };
+        let voices =
+            if wanted.contains(&true) { Voices::new(document, &parsed, lexicon) } else { Voices::empty(parsed.len()) };
         let mut rejected = Vec::new();
         let mut kept: Vec<Vec<Hit>> =
             (0..parsed.len()).map(|i| self.select(i, &parsed[i], &topics, &mut rejected)).collect();
-        let seen = |i: usize| topics.in_view(i) && !language.foreign[i];
-        let rarity = self.rarity(&parsed, seen, &kept);
+        let rarity = self.rarity(&parsed, |i| topics.in_view(i) && english(i), &kept);
         for (i, kept) in kept.iter_mut().enumerate() {
             self.add_hinted(i, &parsed[i], &topics, rarity, kept, &mut rejected);
         }

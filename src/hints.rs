@@ -1,8 +1,9 @@
 //! Words that make a frame together: the hints of a sentence, added up.
 //!
-//! A sentence begins with the log odds `start` of its pole (`decision.toml`), less in a long passage and where frames are
-//! rare; each word adds its weight once, each cue that counts adds to it, and from 0 on the frame is as likely there as not. This is logistic regression over words with
-//! weights that a lexicon can show (compare Monroe, Colaresi and Quinn 2008, doi 10.1093/pan/mpn018, on weighing words).
+//! A sentence begins with the log odds `start` of its pole (`decision.toml`), less in a long passage and where frames
+//! are rare; each word adds its weight once, each cue that counts adds to it, and from 0 on the frame is as likely there
+//! as not. This is logistic regression over words with weights that a lexicon can show (compare Monroe, Colaresi and
+//! Quinn 2008, doi 10.1093/pan/mpn018, on weighing words).
 
 use std::ops::Range;
 

@@ -175,6 +175,11 @@ impl Tokens {
         at(span.start)..at(span.end)
     }
 
+    /// What stands before a word, or behind the last one.
+    pub(crate) fn gap(&self, at: usize) -> Gap {
+        self.list.get(at).map_or(self.tail, |t| t.gap)
+    }
+
     /// Whether the word at `at` belongs to a class.
     pub(crate) fn is(&self, at: usize, class: ClassId, lexicon: &Lexicon) -> bool {
         self.list.get(at).is_some_and(|t| lexicon.vocab.is_in(t.word, class))

@@ -7,8 +7,8 @@ use detente::scanner::Options;
 use crate::support::SCANNER;
 
 /// The wordings of a text that count, and why others do not.
-fn found(title: Option<&str>, text: &str) -> (Vec<String>, String) {
-    let document = read_text(text.to_owned().into(), Format::Plain).with_title(title.map(Into::into));
+fn found(text: &str) -> (Vec<String>, String) {
+    let document = read_text(text.to_owned().into(), Format::Plain);
     let inspection = SCANNER.inspect(&document, Origin::default(), Options::default());
     let dropped: Vec<String> = inspection.dropped.iter().map(|d| format!("{}: {}", d.text, d.because)).collect();
     (inspection.cues.into_iter().map(|cue| cue.text).collect(), dropped.join("; "))
@@ -43,7 +43,7 @@ fn words_of_names_and_works_are_no_cues() {
         ),
     ];
     for (kind, text, because) in table {
-        let (cues, dropped) = found(None, text);
+        let (cues, dropped) = found(text);
         assert!(cues.is_empty() && dropped.contains(because), "{kind}: {text}\nfound {cues:?}, dropped {dropped}");
     }
 }
@@ -57,7 +57,7 @@ fn words_beside_names_and_works_are_cues() {
         ("words joined by a slash", "AI is a public good and/or a shared resource."),
     ];
     for (kind, text) in table {
-        let (cues, dropped) = found(None, text);
+        let (cues, dropped) = found(text);
         assert!(!cues.is_empty(), "{kind}: {text}\ndropped {dropped}");
     }
 }
@@ -73,7 +73,7 @@ fn a_text_that_seldom_names_ai_shares_and_builds_other_things() {
         [before, vec![shared]].concat().join("\n\n")
     };
     for (named, expected) in [(5, true), (2, false)] {
-        let (cues, dropped) = found(None, &text(named));
+        let (cues, dropped) = found(&text(named));
         assert_eq!(!cues.is_empty(), expected, "AI in {named} of 13 passages: {shared}\n{cues:?}, dropped {dropped}");
     }
 }
@@ -81,6 +81,6 @@ fn a_text_that_seldom_names_ai_shares_and_builds_other_things() {
 #[test]
 fn other_technology_is_another_topic() {
     let (cues, _) =
-        found(None, "The AI lab has a new roof.\n\nThe parties work together on quantum sensing for the common good.");
+        found("The AI lab has a new roof.\n\nThe parties work together on quantum sensing for the common good.");
     assert!(cues.is_empty(), "{cues:?}");
 }

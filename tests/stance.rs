@@ -1,10 +1,15 @@
 //! What a text does with the race frame, by linguistic kind: each row a sentence and the stance of the whole text.
 
 use detente::input::{Format, read_text};
-use detente::report::Origin;
+use detente::report::{Origin, Report};
 use detente::scanner::Options;
 
 use crate::support::SCANNER;
+
+fn scan(text: &str) -> Report {
+    let document = read_text(text.to_owned().into(), Format::Plain);
+    SCANNER.scan(&document, Origin::default(), Options::default())
+}
 
 #[test]
 fn the_kinds_are_told_apart() {
@@ -36,8 +41,7 @@ fn the_kinds_are_told_apart() {
         ("a criticism of the writer's", "The minister calls AI an arms race; he is wrong.", "rejected"),
         ("the story of others", "The winner of the AI race, so the story goes, will rule the century.", "reported"),
     ];
-    let read = |text: &str| read_text(text.to_owned().into(), Format::Plain);
-    let stance = |text: &str| SCANNER.scan(&read(text), Origin::default(), Options::default()).race.stance.name();
+    let stance = |text: &str| scan(text).race.stance.name();
     let wrong: Vec<String> = table
         .iter()
         .filter(|(_, text, expected)| stance(text) != *expected)
@@ -55,8 +59,7 @@ fn what_is_missed_is_not_denied() {
         ("a denial that the wording names", "AI is not a zero-sum game: all of us gain.", "asserted"),
     ];
     for (kind, text, expected) in table {
-        let document = read_text(text.to_owned().into(), Format::Plain);
-        let report = SCANNER.scan(&document, Origin::default(), Options::default());
+        let report = scan(text);
         assert_eq!(report.infrastructure.stance.name(), expected, "{kind}: {text}");
     }
 }

@@ -1,4 +1,5 @@
-//! Words around a race frame that speak for or against a refusal of it, added up. Infrastructure frames are refused too seldom.
+//! Words around a race frame that speak for or against a refusal of it, added up. Infrastructure frames are refused too
+//! seldom.
 
 use super::{Context, Cue, Stance, Verdict, triggers};
 use crate::hints::{hints, sum};

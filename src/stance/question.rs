@@ -8,8 +8,7 @@ use crate::tokens::Gap;
 pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
     let parsed = &context.parsed[cue.passage];
     let sentence = parsed.sentence_tokens(cue.core.start);
-    let behind = parsed.tokens.list.get(sentence.end).map_or(parsed.tokens.tail, |t| t.gap);
-    if !behind.has(Gap::QUESTION) {
+    if !parsed.tokens.gap(sentence.end).has(Gap::QUESTION) {
         return None;
     }
     let rhetorical = context.beside(cue, TriggerKind::Endorse).is_some();

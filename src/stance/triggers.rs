@@ -65,6 +65,9 @@ fn rival_acts(context: &Context<'_>, cue: &Cue<'_>) -> bool {
 /// Whether the words around a race take it for granted: "allies may help us in the race to AI" supposes no race
 /// (presupposition; Karttunen 1973, doi 10.2307/4177763).
 fn is_given(context: &Context<'_>, cue: &Cue<'_>) -> bool {
+    if cue.entry.pole != Pole::Race {
+        return false;
+    }
     let tokens = &context.parsed[cue.passage].tokens;
     let classes = &context.lexicon.classes;
     let is = |at, class| tokens.is(at, class, context.lexicon);
@@ -73,7 +76,7 @@ fn is_given(context: &Context<'_>, cue: &Cue<'_>) -> bool {
     // "The labs race" is no race.
     let before = |noun: usize| (sentence.start.max(noun.saturating_sub(GIVEN))..noun).rev();
     let given = |noun| before(noun).take_while(|i| !is(*i, classes.people_word)).any(|i| is(i, classes.definite));
-    cue.entry.pole == Pole::Race && near.into_iter().any(|noun| is(noun, classes.race_noun) && given(noun))
+    near.into_iter().any(|noun| is(noun, classes.race_noun) && given(noun))
 }
 
 /// The word by which the writer makes the quoted frame his own, if there is one in the sentence.

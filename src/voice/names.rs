@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::syntax::is_figure;
 use crate::lexicon::Lexicon;
 use crate::parsed::Parsed;
 use crate::tokens::Gap;
@@ -73,7 +74,7 @@ fn run(parsed: &Parsed<'_>, core: &Range<usize>, sentence: &Range<usize>, lexico
 /// A title is set off by marks, goes on beyond the cue, says what it is the name of, or has its initials behind it.
 fn is_set_off(parsed: &Parsed<'_>, run: &Range<usize>, core: &Range<usize>, lexicon: &Lexicon) -> bool {
     let list = &parsed.tokens.list;
-    let gap = |i: usize| list.get(i).map_or(parsed.tokens.tail, |t| t.gap);
+    let gap = |i: usize| parsed.tokens.gap(i);
     let marked = [Gap::COMMA, Gap::QUOTE, Gap::OPEN, Gap::COLON].iter().any(|mark| gap(run.start).has(*mark));
     let beyond = run.clone().filter(|i| !core.contains(i) && list[*i].capital).count();
     let head = |i: usize| parsed.tokens.is(i, lexicon.classes.name_head, lexicon) && gap(i).joins();
@@ -98,10 +99,6 @@ fn is_reference(parsed: &Parsed<'_>, core: &Range<usize>, lexicon: &Lexicon) -> 
 fn is_domain(word: &str) -> bool {
     let letters = |part: &str| part.len() > 1 && part.bytes().all(|b| b.is_ascii_lowercase());
     word.rsplit_once('.').is_some_and(|(name, end)| name.len() > 3 && letters(end) && !is_figure(name))
-}
-
-fn is_figure(word: &str) -> bool {
-    word.starts_with(|c: char| c.is_ascii_digit())
 }
 
 fn is_year(word: &str) -> bool {

@@ -39,12 +39,12 @@ pub(super) fn is_told_by_another(
 fn speaks(syntax: &Syntax<'_>, verb: usize, floor: usize) -> bool {
     let classes = &syntax.lexicon.classes;
     let who = [classes.people_word, classes.personal, classes.evidence, classes.self_noun];
-    let could = |subject| syntax.capital(subject) || who.iter().any(|class| syntax.is(subject, *class));
+    let known = |i| who.iter().any(|class| syntax.is(i, *class));
+    let could = |subject| syntax.capital(subject) || known(subject);
     // "The lab released its plan, underlining that ...": the subject of the main clause.
     let beside = syntax.text(verb).ends_with("ing") && syntax.gap(verb).has(Gap::COMMA);
     let head = (floor..verb).take(SUBJECT).take_while(|i| !syntax.is(*i, classes.preposition));
     let ours = head.clone().any(|i| syntax.is(i, classes.first_person));
-    let known = |i| who.iter().any(|class| syntax.is(i, *class));
     let main = || !ours && head.clone().any(|i| known(i) || (i > floor && syntax.capital(i) && !syntax.is_number(i)));
     subject_before(syntax, syntax.before_helpers(verb, floor), floor).map_or_else(|| beside && main(), could)
 }

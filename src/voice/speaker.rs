@@ -180,7 +180,7 @@ fn trimmed(syntax: &Syntax<'_>, range: Range<usize>) -> Option<Range<usize>> {
     let mut start = cut.map_or(range.start, |i| i + 1);
     let connects = |i: usize| {
         let closed = [classes.coordinator, classes.that, classes.subordinator, classes.connective];
-        closed.iter().any(|c| syntax.is(i, *c)) || syntax.text(i).starts_with(|c: char| c.is_ascii_digit())
+        closed.iter().any(|c| syntax.is(i, *c)) || syntax.is_number(i)
     };
     while start < range.end && (connects(start) || syntax.past_adverbials(start, range.end) > start) {
         start = syntax.past_adverbials(start, range.end).max(start + usize::from(connects(start)));

@@ -47,7 +47,7 @@ impl<'c> Syntax<'c> {
 
     /// What stands before a word, or behind the last one.
     pub(super) fn gap(&self, at: usize) -> Gap {
-        self.parsed.tokens.list.get(at).map_or(self.parsed.tokens.tail, |t| t.gap)
+        self.parsed.tokens.gap(at)
     }
 
     pub(super) fn capital(&self, at: usize) -> bool {
@@ -59,7 +59,7 @@ impl<'c> Syntax<'c> {
     }
 
     pub(super) fn is_number(&self, at: usize) -> bool {
-        self.text(at).starts_with(|c: char| c.is_ascii_digit())
+        is_figure(self.text(at))
     }
 
     /// Whether the title of the document holds a word.
@@ -216,6 +216,11 @@ pub(super) fn cues<'p>(parsed: &'p Parsed<'_>, lexicon: &'p Lexicon) -> impl Ite
         Role::Voice(at) => Some((hit, lexicon.voice_cues[at].kind)),
         _ => None,
     })
+}
+
+/// Whether a word is written in digits.
+pub(super) fn is_figure(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Told by its ending alone.

@@ -40,6 +40,7 @@ standing! {
     english = "english_word",
     evidence = "evidence",
     evidential = "evidential_verb",
+    deed = "deed_verb",
     factive = "factive",
     finite = "finite",
     first_person = "first_person",

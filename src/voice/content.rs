@@ -23,7 +23,7 @@ fn one(range: Range<usize>) -> Contents {
 /// Which words a cue hands over.
 pub(super) fn contents(syntax: &Syntax<'_>, cue: &Range<usize>, kind: VoiceKind) -> Contents {
     let sentence = syntax.parsed.sentence_tokens(cue.start);
-    let sentence = sentence.start..reach(syntax, cue, &sentence);
+    let sentence = sentence.start..reach(syntax, cue, &sentence, kind);
     let end = sentence.end;
     let verbal = takes_subject(kind) || (kind == VoiceKind::Noun && syntax.is_acted(cue.start, sentence.start));
     if verbal && !is_told_by_another(syntax, cue, &sentence, kind) {
@@ -45,7 +45,7 @@ pub(super) fn contents(syntax: &Syntax<'_>, cue: &Range<usize>, kind: VoiceKind)
 
 /// How far words can be somebody else's: to where the writer says "I" again, and, from inside "Although many say ...,"
 /// to the comma that ends it.
-fn reach(syntax: &Syntax<'_>, cue: &Range<usize>, sentence: &Range<usize>) -> usize {
+fn reach(syntax: &Syntax<'_>, cue: &Range<usize>, sentence: &Range<usize>, kind: VoiceKind) -> usize {
     let classes = &syntax.lexicon.classes;
     let comma = |i: usize| syntax.gap(i).has(Gap::COMMA) && !syntax.is_quoted(&(i - 1..i));
     let opener =
@@ -55,7 +55,11 @@ fn reach(syntax: &Syntax<'_>, cue: &Range<usize>, sentence: &Range<usize>) -> us
         let joined = syntax.is(*i, classes.coordinator) && own(*i + 1);
         (opener.is_some() && comma(*i)) || joined || (comma(*i) && own(*i))
     };
-    (cue.end + 1..sentence.end).find(turns).unwrap_or(sentence.end)
+    let begins = cue.end + 1;
+    // "As she puts it, we ...": what is handed over begins at the comma.
+    let comma = || (begins..sentence.end).find(|i| comma(*i)).map(|i| i + 1);
+    let from = (kind == VoiceKind::According).then(comma).flatten().unwrap_or(begins);
+    (from..sentence.end).find(turns).unwrap_or(sentence.end)
 }
 
 /// "So-called X", "the term X": the next few words.
@@ -94,18 +98,30 @@ fn said(syntax: &Syntax<'_>, cue: &Range<usize>, sentence: &Range<usize>, kind: 
     let detour = is(classes.preposition).then(|| syntax.that_ahead(from, end)).flatten();
     let clause = from < end && syntax.gap(from).joins() && !is(classes.preposition);
     let strong = kind == VoiceKind::Say || opens_clause(syntax, from);
+    let behind_it = syntax.has_finite(&(sentence.start..start)) && is_hearer(syntax, from, end);
     let acted = kind == VoiceKind::Say || syntax.is_acted(cue.start, sentence.start);
+    let done = syntax.is(cue.start, classes.deed) && !syntax.opens(from) && !syntax.has_finite(&(from..end));
     match left {
         Left::Quotation | Left::Turned => back(),
+        _ if done => NOTHING,
         _ if detour.is_some() => detour.map_or(NOTHING, |that| one(that..end)),
         Left::Comma if is_aside(syntax, cue, end) => [sentence.start..start, cue.end..end],
-        Left::Comma if clause && strong => one(from..end),
+        // "The plan will fail, an engineer warned the board": only a hearer behind the verb.
+        Left::Comma if clause && strong && !behind_it => one(from..end),
         Left::Comma => back(),
         Left::Open if syntax.opens(from) || (strong && clause) || (acted && syntax.has_finite(&(from..end))) => {
             one(from..end)
         }
         Left::Open => NOTHING,
     }
+}
+
+/// Whether only somebody spoken to stands here: "..., an engineer warned | the board".
+fn is_hearer(syntax: &Syntax<'_>, from: usize, end: usize) -> bool {
+    let classes = &syntax.lexicon.classes;
+    let phrase = from..(from + 1..end).find(|i| !syntax.gap(*i).joins()).unwrap_or(end);
+    let named = syntax.capital(from) || [classes.determiner, classes.infinitive].iter().any(|c| syntax.is(from, *c));
+    named && !syntax.has_finite(&phrase)
 }
 
 /// Whether a content can begin here that no conjunction opens.
@@ -128,7 +144,7 @@ fn is_aside(syntax: &Syntax<'_>, cue: &Range<usize>, end: usize) -> bool {
 
 /// What stands left of the clause of a verb, and where that clause begins.
 fn left_of(syntax: &Syntax<'_>, cue: &Range<usize>, sentence: &Range<usize>) -> (Left, usize) {
-    if is_turned(syntax, cue, sentence) {
+    if syntax.is_turned(cue, sentence) {
         return (Left::Turned, cue.start);
     }
     let start = syntax.clause_start(cue.start, sentence.start);
@@ -139,20 +155,6 @@ fn left_of(syntax: &Syntax<'_>, cue: &Range<usize>, sentence: &Range<usize>) -> 
         _ => Left::Open,
     };
     (left, start)
-}
-
-/// Whether the subject stands behind the verb: "..., said the minister, who ...".
-pub(super) fn is_turned(syntax: &Syntax<'_>, cue: &Range<usize>, sentence: &Range<usize>) -> bool {
-    let classes = &syntax.lexicon.classes;
-    let ends = |i: &usize| !syntax.gap(*i).joins() || syntax.is(*i, classes.relative);
-    let behind = cue.end..(cue.end + 1..sentence.end).find(ends).unwrap_or(sentence.end);
-    let named = syntax.capital(cue.end) || syntax.has_finite(&(sentence.start..cue.start));
-    let phrase = behind.len() < LONGEST
-        && !syntax.is(cue.end, classes.pronoun)
-        && !syntax.has_finite(&behind)
-        && !behind.clone().any(|i| syntax.opens(i));
-    let comma = syntax.gap(cue.start).has(Gap::COMMA) && named && phrase;
-    cue.start > sentence.start && (syntax.closes(cue.start) || comma)
 }
 
 /// The content of a verb that names its hearer first: "told reporters that", "told CNN the plan".
@@ -168,9 +170,16 @@ fn told_to(syntax: &Syntax<'_>, cue: &Range<usize>, sentence: &Range<usize>) -> 
     let (left, start) = left_of(syntax, cue, sentence);
     match syntax.that_ahead(cue.end, sentence.end).or_else(begins) {
         Some(from) if !syntax.closes(start) || start == sentence.start => one(from..sentence.end),
-        _ if left != Left::Open => one(sentence.start..start),
+        _ if left != Left::Open => [sentence.start..start, behind_aside(syntax, cue, sentence)],
         _ => NOTHING,
     }
+}
+
+/// "What matters, she told us, | is the race": what goes on behind the hearer.
+fn behind_aside(syntax: &Syntax<'_>, cue: &Range<usize>, sentence: &Range<usize>) -> Range<usize> {
+    let comma = (cue.end + 1..sentence.end).find(|i| syntax.gap(*i).has(Gap::COMMA));
+    let goes_on = comma.filter(|i| syntax.is(*i, syntax.lexicon.classes.finite));
+    goes_on.map_or(0..0, |from| from..sentence.end)
 }
 
 /// "According to X, …" hands over the rest; "…, according to X" what stands before; between commas, both.

@@ -23,7 +23,7 @@ pub(super) fn is_told_by_another(
     kind: VoiceKind,
 ) -> bool {
     let classes = &syntax.lexicon.classes;
-    let verb = !syntax.is_noun(cue.start, sentence.start);
+    let verb = !syntax.is_noun(cue.start, sentence.start) || syntax.is_turned(cue, sentence);
     let willed = kind != VoiceKind::Want || wills(syntax, cue.start, sentence.start);
     let named = kind == VoiceKind::Judge
         && syntax.is(cue.start, classes.naming)

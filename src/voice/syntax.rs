@@ -129,8 +129,8 @@ impl<'c> Syntax<'c> {
 
     /// Whether somebody stands right before a word that could be a noun.
     pub(super) fn is_acted(&self, word: usize, floor: usize) -> bool {
-        let whose = || is_possessive(self.text(word - 1));
-        word > floor && self.gap(word).joins() && !whose() && self.can_be_subject(word - 1, word)
+        let whose = |before| self.is(before, self.lexicon.classes.determiner) || is_possessive(self.text(before));
+        word > floor && self.gap(word).joins() && !whose(word - 1) && self.can_be_subject(word - 1, word)
     }
 
     /// Whether a word can be what stands before a verb: a name, a pronoun, people, a helping verb, an adverb.
@@ -152,6 +152,20 @@ impl<'c> Syntax<'c> {
         }
         let headed = self.capital(before) && !self.capital(word);
         headed || closed.iter().any(|c| self.is(before, *c))
+    }
+
+    /// Whether the subject stands behind the verb: "..., said the minister, who ...".
+    pub(super) fn is_turned(&self, cue: &Range<usize>, sentence: &Range<usize>) -> bool {
+        let classes = &self.lexicon.classes;
+        let ends = |i: &usize| !self.gap(*i).joins() || self.is(*i, classes.relative);
+        let behind = cue.end..(cue.end + 1..sentence.end).find(ends).unwrap_or(sentence.end);
+        let named = self.capital(cue.end) || self.has_finite(&(sentence.start..cue.start));
+        let phrase = behind.len() < LONGEST
+            && !self.is(cue.end, classes.pronoun)
+            && !self.has_finite(&behind)
+            && !behind.clone().any(|i| self.opens(i));
+        let comma = self.gap(cue.start).has(Gap::COMMA) && named && phrase;
+        cue.start > sentence.start && (self.closes(cue.start) || comma)
     }
 
     /// Where the words that belong to the subject of a verb begin.

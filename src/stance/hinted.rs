@@ -1,6 +1,7 @@
 //! Words around a race frame that speak for or against a refusal of it, added up. Infrastructure frames are refused too
 //! seldom.
 
+use super::given::is_setback;
 use super::{Context, Cue, Stance, Verdict, triggers};
 use crate::hints::{hints, sum};
 use crate::lexicon::hints::{Hint, Sign};
@@ -12,13 +13,13 @@ const AROUND: [usize; 2] = [25, 40];
 /// Criticised, where the log odds of a refusal reach 0 by words alone.
 pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
     // As with verdicts elsewhere in the passage: a setback, or a call for the frame, is not refused by what stands around.
-    if cue.entry.pole != Pole::Race || cue.entry.setback || context.beside(cue, TriggerKind::Urge).is_some() {
+    if cue.entry.pole != Pole::Race || is_setback(context, cue) || context.beside(cue, TriggerKind::Urge).is_some() {
         return None;
     }
     let (odds, found) = odds(context, cue);
     (odds >= 0.0).then(|| Verdict {
         stance: Stance::Criticised,
-        ascribed: false,
+        voice: None,
         because: format!(
             "criticised by words that hint at it together: {}",
             context.parsed[cue.passage].heaviest(found)

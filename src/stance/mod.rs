@@ -5,6 +5,7 @@
 //! Harkema and others 2009): triggers with direction and reach, look-alikes, and words that end a reach.
 
 mod actors;
+mod given;
 mod hinted;
 mod passage;
 mod question;
@@ -123,8 +124,8 @@ pub(crate) struct Cue<'c> {
 #[derive(Clone, Debug)]
 struct Verdict {
     stance: Stance,
-    /// The words were handed to others by the structure of the text.
-    ascribed: bool,
+    /// Whose frame it is by the same words: others' (they say or refuse it), or the writer's own.
+    voice: Option<Voice>,
     because: String,
 }
 
@@ -148,15 +149,16 @@ pub(crate) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Reading {
     because.extend(found.map(|v| v.because.clone()));
     let first = |rules: &[Rule]| rules.iter().find_map(|rule| rule(context, cue));
     let near = first(&NEAR).filter(|verdict| !hinted::vetoes(context, cue, verdict));
-    let verdict = near.or_else(|| first(&FAR));
+    let verdict = near.map(|v| structure::settle(context, cue, v)).or_else(|| first(&FAR));
     let endorsed = || triggers::endorsed(context, cue).or_else(|| structure::endorsed(context, cue));
     if let Some(endorsed) = (voice == Voice::Attributed).then(endorsed).flatten() {
         voice = Voice::Author;
         because.push(endorsed);
     }
-    if verdict.as_ref().is_some_and(|v| v.ascribed) && voice == Voice::Author {
-        voice = Voice::Attributed;
-        speaker = None;
+    match verdict.as_ref().and_then(|v| v.voice) {
+        Some(Voice::Author) if voice == Voice::Attributed => voice = Voice::Author,
+        Some(Voice::Attributed) if voice == Voice::Author => (voice, speaker) = (Voice::Attributed, None),
+        _ => {}
     }
     because.extend(verdict.as_ref().map(|v| v.because.clone()));
     let stance = verdict.map_or(Stance::Asserted, |v| v.stance);

@@ -1,16 +1,17 @@
 //! What the passage as a whole says: a wording that condemns itself, or a race set against safety and risk.
 
+use super::given::is_setback;
 use super::{Context, Cue, Stance, Verdict, effect};
 use crate::lexicon::{Pole, Reach, TriggerKind};
 
 /// Criticised where the wording itself judges, or where a verdict that reaches over the passage is near.
 pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
-    let criticised = |because: String| Some(Verdict { stance: Stance::Criticised, ascribed: false, because });
+    let criticised = |because: String| Some(Verdict { stance: Stance::Criticised, voice: None, because });
     if cue.entry.verdict {
         return criticised("the wording itself judges".into());
     }
     // A sentence that calls for the frame ("we must win") is not refused by what the passage says elsewhere.
-    if cue.entry.pole != Pole::Race || cue.entry.setback || context.beside(cue, TriggerKind::Urge).is_some() {
+    if cue.entry.pole != Pole::Race || is_setback(context, cue) || context.beside(cue, TriggerKind::Urge).is_some() {
         return None;
     }
     let mut distant = context.triggers(cue.passage).filter(|(t, hit)| t.reach == Reach::Passage && !within(hit, cue));

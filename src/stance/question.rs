@@ -1,5 +1,6 @@
 //! A frame inside a question is a possibility, unless the question expects yes, or the next sentence answers it.
 
+use super::given::is_setback;
 use super::{Context, Cue, Stance, Verdict, structure};
 use crate::lexicon::{Pole, TriggerKind};
 use crate::tokens::Gap;
@@ -12,10 +13,10 @@ pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
         return None;
     }
     let rhetorical = context.beside(cue, TriggerKind::Endorse).is_some();
-    let taken = cue.entry.setback || is_granted(context, cue, sentence.start) || structure::is_answered(context, cue);
+    let taken = is_setback(context, cue) || is_granted(context, cue, sentence.start) || structure::is_answered(context, cue);
     (!rhetorical && !taken).then(|| Verdict {
         stance: Stance::Hypothetical,
-        ascribed: false,
+        voice: None,
         because: "asked as a question".into(),
     })
 }

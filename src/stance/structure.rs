@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Context, Cue, Stance, Verdict, effect};
+use super::{Context, Cue, Stance, Verdict, Voice, effect};
 use crate::document::PassageKind;
 use crate::lexicon::{Pole, Reach, Trigger, TriggerKind};
 use crate::matcher::Hit;
@@ -17,11 +17,11 @@ pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
     match (refused, ascribed) {
         (Some((stance, text)), ascribed) => {
             let because = format!("{} by {text}", stance.name());
-            Some(Verdict { stance, ascribed: ascribed.is_some(), because })
+            Some(Verdict { stance, voice: ascribed.map(|_| Voice::Attributed), because })
         }
         (None, Some((_, text))) => {
             let because = format!("handed to others by {text}");
-            Some(Verdict { stance: Stance::Asserted, ascribed: true, because })
+            Some(Verdict { stance: Stance::Asserted, voice: Some(Voice::Attributed), because })
         }
         (None, None) => None,
     }
@@ -45,6 +45,17 @@ pub(super) fn endorsed(context: &Context<'_>, cue: &Cue<'_>) -> Option<String> {
     let agrees = |t: &Trigger| t.kind == TriggerKind::Endorse && t.reach == Reach::Back;
     let mut found = context.triggers(passage).filter(|(t, hit)| agrees(t) && words.contains(&hit.core.start));
     found.next().map(|(_, hit)| format!("endorsed by {} behind it", context.quoted(passage, hit)))
+}
+
+/// A refusal by others holds unless the next sentence refuses it: "Critics call the race a myth. They are mistaken."
+pub(super) fn settle(context: &Context<'_>, cue: &Cue<'_>, verdict: Verdict) -> Verdict {
+    let theirs = verdict.voice == Some(Voice::Attributed) && verdict.stance == Stance::Negated;
+    let refused = theirs.then(|| next_sentence(context, cue)).flatten();
+    refused.map_or(verdict, |(_, text)| Verdict {
+        stance: Stance::Asserted,
+        voice: Some(Voice::Author),
+        because: format!("asserted against others by {text}"),
+    })
 }
 
 /// A sentence right behind the cue's that looks back: "That is a mistake."

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Context, Cue, Stance, Verdict, effect};
+use super::given::{is_given, is_setback, is_setting, is_spoken_of, rival_acts};
+use super::{Context, Cue, Stance, Verdict, Voice, effect};
 use crate::lexicon::{Pole, Reach, Side, Trigger, TriggerKind};
 use crate::matcher::Hit;
 use crate::tokens::Gap;
@@ -11,23 +12,25 @@ use crate::voice::{SpanKind, VoiceSpan};
 /// A denial reaches an infrastructure frame only from this near: few writers deny one, and many deny something beside it.
 const CLOSE: usize = 2;
 
-/// How far a word that takes the race for granted stands before it, and the race from the cue.
-const GIVEN: usize = 3;
-
 /// The stance that the triggers around a cue give it.
 pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
     let reaching = reaching(context, cue);
+    if let Some((trigger, hit)) = contradiction(context, cue, &reaching) {
+        let because = format!("asserted against others by {} ({})", context.quoted(cue.passage, hit), trigger.id);
+        return Some(Verdict { stance: Stance::Asserted, voice: Some(Voice::Author), because });
+    }
     let count = |kind| reaching.iter().filter(|(t, _)| t.kind == kind).count();
     let (denials, avoidances) = (count(TriggerKind::Deny), count(TriggerKind::Avoid));
-    let inner = cue.entry.setback || rival_acts(context, cue);
+    let setback = is_setback(context, cue);
+    let inner = setback || rival_acts(context, cue);
     // Two negations cancel out ("naive to deny", "cannot avoid"). What is said of a setback belongs to the frame ("we must
-    // not lose", "if we lose", "the danger of losing"), unless the whole sentence is denied ("nothing shows that we lose").
+    // not lose", "if we lose", "losing would be a disaster"), unless the whole sentence is denied ("nothing shows that we
+    // lose") or its fear is judged ("the fear of losing is foolish").
     let even = (denials + avoidances) % 2 == 0 && denials > 0;
-    let setback = cue.entry.setback;
     let cancelled = |t: &Trigger| match t.kind {
         TriggerKind::Deny | TriggerKind::Avoid => even || (inner && t.reach != Reach::Sentence),
-        TriggerKind::Hypothetical => setback || is_given(context, cue),
-        TriggerKind::Criticise => setback && t.side == Side::After && !t.both,
+        TriggerKind::Hypothetical => t.reach != Reach::Sentence && (setback || is_given(context, cue)),
+        TriggerKind::Criticise => setback && !t.both && (t.side == Side::After || !is_spoken_of(context, cue)),
         _ => false,
     };
     let strongest = reaching
@@ -37,13 +40,31 @@ pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
         .max_by_key(|(stance, _, hit)| (*stance, std::cmp::Reverse(hit.core.start)))?;
     let (stance, trigger, hit) = strongest;
     let told = |stance: Stance| format!("{} by {} ({})", stance.name(), context.quoted(cue.passage, hit), trigger.id);
-    let (stance, because) = match stance {
-        Stance::Negated if is_outside(context, cue, hit, trigger) => (Stance::Criticised, told(Stance::Criticised)),
+    let (stance, voice, because) = match stance {
+        Stance::Negated if is_outside(context, cue, hit, trigger) => {
+            (Stance::Criticised, None, told(Stance::Criticised))
+        }
         // As a quoted denial: the writer refuses nothing.
-        Stance::Criticised if is_theirs(context, cue, hit) => (Stance::Negated, told(stance) + ", by the same speaker"),
-        _ => (stance, told(stance)),
+        Stance::Criticised if is_theirs(context, cue, hit) => {
+            (Stance::Negated, Some(Voice::Attributed), told(stance) + ", by the same speaker")
+        }
+        Stance::Negated if is_theirs(context, cue, hit) => (stance, Some(Voice::Attributed), told(stance)),
+        _ => (stance, None, told(stance)),
     };
-    Some(Verdict { stance, ascribed: false, because })
+    Some(Verdict { stance, voice, because })
+}
+
+/// The words by which the writer refuses what others deny: "those who call the race a myth | are wrong".
+fn contradiction<'c>(
+    context: &Context<'_>,
+    cue: &Cue<'_>,
+    reaching: &[(&'c Trigger, &'c Hit)],
+) -> Option<(&'c Trigger, &'c Hit)> {
+    let refuses = |t: &Trigger| matches!(effect(t, cue.entry.pole), Some(Stance::Negated | Stance::Criticised));
+    let refusals = || reaching.iter().filter(|(t, _)| refuses(t));
+    let theirs = refusals().any(|(_, hit)| is_theirs(context, cue, hit));
+    let ours = || refusals().find(|(t, hit)| t.kind == TriggerKind::Criticise && !is_theirs(context, cue, hit));
+    theirs.then(ours).flatten().copied()
 }
 
 /// Whether a denial stands right beside the cue.
@@ -53,30 +74,6 @@ pub(super) fn denied_close_by(context: &Context<'_>, cue: &Cue<'_>) -> bool {
         trigger.kind == TriggerKind::Deny && (holds(cue, hit) || gap.is_some_and(|gap| gap.len() <= CLOSE))
     };
     reaching(context, cue).into_iter().any(close)
-}
-
-/// Whether a rival is the one who wins or leads here: "must not let China win" is a negation inside the frame.
-fn rival_acts(context: &Context<'_>, cue: &Cue<'_>) -> bool {
-    let tokens = &context.parsed[cue.passage].tokens;
-    let before = cue.core.start.saturating_sub(3)..cue.core.start;
-    before.clone().any(|i| tokens.is(i, context.lexicon.classes.rival, context.lexicon))
-}
-
-/// Whether the words around a race take it for granted: "allies may help us in the race to AI" supposes no race
-/// (presupposition; Karttunen 1973, doi 10.2307/4177763).
-fn is_given(context: &Context<'_>, cue: &Cue<'_>) -> bool {
-    if cue.entry.pole != Pole::Race {
-        return false;
-    }
-    let tokens = &context.parsed[cue.passage].tokens;
-    let classes = &context.lexicon.classes;
-    let is = |at, class| tokens.is(at, class, context.lexicon);
-    let sentence = context.parsed[cue.passage].sentence_tokens(cue.core.start);
-    let near = sentence.start.max(cue.core.start.saturating_sub(GIVEN))..sentence.end.min(cue.core.end + GIVEN);
-    // "The labs race" is no race.
-    let before = |noun: usize| (sentence.start.max(noun.saturating_sub(GIVEN))..noun).rev();
-    let given = |noun| before(noun).take_while(|i| !is(*i, classes.people_word)).any(|i| is(i, classes.definite));
-    near.into_iter().any(|noun| is(noun, classes.race_noun) && given(noun))
 }
 
 /// The word by which the writer makes the quoted frame his own, if there is one in the sentence.
@@ -96,7 +93,28 @@ fn is_outside(context: &Context<'_>, cue: &Cue<'_>, hit: &Hit, trigger: &Trigger
 
 /// Whether somebody else both names the frame and refuses it, so that the writer does not.
 fn is_theirs(context: &Context<'_>, cue: &Cue<'_>, hit: &Hit) -> bool {
-    shared_voice(context, cue, hit).is_some_and(|kind| kind != SpanKind::Mention)
+    let shared = shared_voice(context, cue, hit).is_some_and(|kind| kind != SpanKind::Mention);
+    (shared && !is_appended(context, cue, hit)) || is_their_verb(context, cue, hit)
+}
+
+/// Whether a verdict stands in a clause of its own behind somebody's words: "he says we race, and he is wrong".
+fn is_appended(context: &Context<'_>, cue: &Cue<'_>, hit: &Hit) -> bool {
+    let tokens = &context.parsed[cue.passage].tokens;
+    let classes = &context.lexicon.classes;
+    let opens = |i| [classes.coordinator, classes.article].iter().any(|c| tokens.is(i, *c, context.lexicon));
+    let breaks = |i| tokens.gap(i).has(Gap::CLAUSE) || (tokens.gap(i).has(Gap::COMMA) && opens(i));
+    (cue.core.end..=hit.core.start).any(breaks)
+}
+
+/// Whether the refusal is the very verb by which somebody speaks: "Beijing | rejects | the idea of a race".
+fn is_their_verb(context: &Context<'_>, cue: &Cue<'_>, hit: &Hit) -> bool {
+    let parsed = &context.parsed[cue.passage];
+    let Some(voice) = context.voice(cue.passage, &cue.core).filter(|v| v.kind == SpanKind::Indirect) else {
+        return false;
+    };
+    let first = parsed.within(voice.span).start;
+    let verb = parsed.voice_cues.iter().find(|c| c.core.end <= first && first - c.core.end <= 1);
+    verb.is_some_and(|verb| hit.core.start < first && hit.core.end >= verb.core.start)
 }
 
 /// How the words came to be somebody else's, if cue and trigger both are.
@@ -120,7 +138,8 @@ fn reaching<'c>(context: &Context<'c>, cue: &Cue<'_>) -> Vec<(&'c Trigger, &'c H
         sentence.contains(&hit.core.start)
             && effect(trigger, pole).is_some()
             && ((denies && holds(cue, hit)) || around(trigger, hit))
-            && !(denies && is_wording(context, cue, hit))
+            && !(denies && trigger.side != Side::Inside && is_wording(context, cue, hit))
+            && !(denies && is_setting(context, cue, hit))
             && !in_other_voice(context, passage, hit, core)
     };
     let found: Vec<_> = context.triggers(passage).filter(|(trigger, hit)| reaches(trigger, hit)).collect();

@@ -14,6 +14,9 @@ use crate::tokens::Gap;
 /// The words that a cue hands over: one stretch, or what stands on both sides of it.
 type Contents = [Range<usize>; 2];
 
+/// Words before a cue that may belong to the subject of its sentence.
+const SUBJECT_AT: usize = 3;
+
 const NOTHING: Contents = [0..0, 0..0];
 
 fn one(range: Range<usize>) -> Contents {
@@ -24,6 +27,7 @@ fn one(range: Range<usize>) -> Contents {
 pub(super) fn contents(syntax: &Syntax<'_>, cue: &Range<usize>, kind: VoiceKind) -> Contents {
     let sentence = syntax.parsed.sentence_tokens(cue.start);
     let sentence = sentence.start..reach(syntax, cue, &sentence, kind);
+    let sentence = sentence.start..main_verb(syntax, cue, &sentence, kind).unwrap_or(sentence.end);
     let end = sentence.end;
     let verbal = takes_subject(kind) || (kind == VoiceKind::Noun && syntax.is_acted(cue.start, sentence.start));
     if verbal && !is_told_by_another(syntax, cue, &sentence, kind) {
@@ -60,6 +64,23 @@ fn reach(syntax: &Syntax<'_>, cue: &Range<usize>, sentence: &Range<usize>, kind:
     let comma = || (begins..sentence.end).find(|i| comma(*i)).map(|i| i + 1);
     let from = (kind == VoiceKind::According).then(comma).flatten().unwrap_or(begins);
     (from..sentence.end).find(turns).unwrap_or(sentence.end)
+}
+
+/// Where the main clause goes on behind words that belong to its subject: "those who say there is no race | are wrong",
+/// "talk of a race | is misleading".
+fn main_verb(syntax: &Syntax<'_>, cue: &Range<usize>, sentence: &Range<usize>, kind: VoiceKind) -> Option<usize> {
+    let classes = &syntax.lexicon.classes;
+    let relative = cue.start.checked_sub(1).is_some_and(|i| i > sentence.start && syntax.is(i, classes.relative));
+    let subject = cue.start <= sentence.start + SUBJECT_AT && (kind == VoiceKind::Noun || relative);
+    let clause = relative || syntax.is(cue.end - 1, classes.that);
+    let begins = |i: &usize| syntax.is(*i, classes.finite) && !syntax.is(*i - 1, classes.finite);
+    let opens = |i: usize| [classes.relative, classes.subordinator, classes.that].iter().any(|c| syntax.is(i, *c));
+    let mut verbs = (cue.end..sentence.end).filter(begins);
+    let first = verbs.next().filter(|_| subject)?;
+    let main = if clause { verbs.next()? } else { first };
+    let from = if clause { first } else { cue.end };
+    let joined = |i: usize| opens(i) || syntax.is(i, classes.coordinator);
+    (!(from..main).any(joined)).then_some(main)
 }
 
 /// "So-called X", "the term X": the next few words.

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::document::{Document, PassageKind};
-use crate::hints::{Pool, Rarity, hints, marks, sort};
+use crate::hints::{Pool, Rarity, hints, marks, odds_at, sort};
 use crate::language::Language;
 use crate::lexicon::builtin::is_shipped;
 use crate::lexicon::hints::Sign;
@@ -62,7 +62,7 @@ pub(crate) struct Analysis<'d> {
 impl Engine {
     /// Indexes a lexicon.
     pub(crate) fn new(lexicon: Arc<Lexicon>) -> Self {
-        let frames = || Matcher::new(&lexicon, |role| matches!(role, Role::Entry(_) | Role::Exclusion(_)));
+        let frames = || Matcher::new(&lexicon, |role| matches!(role, Role::Entry(_) | Role::Wider(_) | Role::Exclusion(_)));
         let shifters = || Matcher::new(&lexicon, |role| matches!(role, Role::Trigger(_) | Role::Voice(_)));
         let topics = || Matcher::new(&lexicon, |role| matches!(role, Role::Topic(_)));
         let (frames, (shifters, topics)) = rayon::join(frames, || (shifters(), topics()));
@@ -94,6 +94,7 @@ impl Engine {
             (0..parsed.len()).map(|i| self.select(i, &parsed[i], &topics, &mut rejected)).collect();
         let rarity = self.rarity(&parsed, |i| topics.in_view(i) && english(i), &kept);
         for (i, kept) in kept.iter_mut().enumerate() {
+            self.add_wider(i, &parsed[i], &topics, rarity, kept, &mut rejected);
             self.add_hinted(i, &parsed[i], &topics, rarity, kept, &mut rejected);
         }
         Analysis { parsed, language, topics, voices, kept, rejected }
@@ -111,33 +112,86 @@ impl Engine {
     ///
     /// For a hit of another role.
     pub(crate) fn entry(&self, hit: &Hit) -> &Entry {
-        let Role::Entry(at) = hit.role else { unreachable!("only entries are asked for") };
+        let (Role::Entry(at) | Role::Wider(at)) = hit.role else { unreachable!("only entries are asked for") };
         &self.lexicon.entries()[at]
     }
 
     /// The entry hits of a passage that count; where they overlap, the user's own, then the longest, then the heaviest.
     fn select(&self, passage: usize, parsed: &Parsed<'_>, topics: &Topics, rejected: &mut Vec<Rejected>) -> Vec<Hit> {
-        let entries = parsed.hits.iter().filter(|hit| matches!(hit.role, Role::Entry(_)));
+        let sure = parsed.hits.iter().filter(|hit| matches!(hit.role, Role::Entry(_)));
+        let mut kept = Vec::new();
+        self.place(self.good(passage, parsed, topics, sure, rejected), passage, &mut kept, rejected);
+        kept
+    }
+
+    /// Adds the wider wordings where they are likely: by the words of the sentence, its cues, and how rare frames are.
+    fn add_wider(
+        &self,
+        passage: usize,
+        parsed: &Parsed<'_>,
+        topics: &Topics,
+        rarity: Rarity,
+        kept: &mut Vec<Hit>,
+        rejected: &mut Vec<Rejected>,
+    ) {
+        let wide = parsed.hits.iter().filter(|hit| matches!(hit.role, Role::Wider(_)));
+        let mut good = self.good(passage, parsed, topics, wide, rejected);
+        good.retain(|hit| {
+            let likely = self.odds(parsed, rarity, hit, kept) >= 0.0;
+            if !likely {
+                let because = "a wider wording, and the frame is not likely here".into();
+                rejected.push(Rejected { passage, hit: (*hit).clone(), because, covered: None });
+            }
+            likely
+        });
+        self.place(good, passage, kept, rejected);
+    }
+
+    /// The log odds of the frame of a wider wording in its sentence.
+    fn odds(&self, parsed: &Parsed<'_>, rarity: Rarity, hit: &Hit, kept: &[Hit]) -> f64 {
+        let pole = self.entry(hit).pole;
+        let given = self.lexicon.decision().hints.of(pole);
+        let sentence = parsed.sentence_tokens(hit.core.start);
+        let beside = kept.iter().filter(|k| sentence.contains(&k.core.start)).map(|k| self.entry(k));
+        let cues: f64 = beside.filter(|entry| entry.pole == pole).map(|entry| entry.weight).sum();
+        let words = odds_at(hit.core.start, pole, &parsed.tokens.list, &parsed.hits, &self.lexicon);
+        words - given.rare * rarity.of(pole, &parsed.tokens.list) + given.cue * cues + given.wider
+    }
+
+    /// The hits to which nothing is objected.
+    fn good<'h>(
+        &self,
+        passage: usize,
+        parsed: &Parsed<'_>,
+        topics: &Topics,
+        hits: impl Iterator<Item = &'h Hit>,
+        rejected: &mut Vec<Rejected>,
+    ) -> Vec<&'h Hit> {
         let mut good = Vec::new();
-        for hit in entries {
+        for hit in hits {
             match self.objection(passage, parsed, topics, hit) {
                 Some(because) => rejected.push(Rejected { passage, hit: hit.clone(), because, covered: None }),
                 None => good.push(hit),
             }
         }
+        good
+    }
+
+    /// Keeps the hits that no better one, and none that is kept already, overlaps.
+    fn place(&self, mut good: Vec<&Hit>, passage: usize, kept: &mut Vec<Hit>, rejected: &mut Vec<Rejected>) {
         good.sort_by(|a, b| self.order(a, b));
-        let mut kept: Vec<Hit> = Vec::new();
         for hit in good {
-            match kept.iter().find(|k| k.overlaps(hit)) {
+            let (Role::Entry(at) | Role::Wider(at)) = hit.role else { continue };
+            let hit = Hit { role: Role::Entry(at), ..hit.clone() };
+            match kept.iter().find(|k| k.overlaps(&hit)) {
                 Some(k) if k.core == hit.core && k.role == hit.role => {}
                 Some(k) => {
-                    let because = "a longer or heavier cue covers it".into();
-                    rejected.push(Rejected { passage, hit: hit.clone(), because, covered: Some(self.entry(k).pole) });
+                    let (because, covered) = ("a longer or heavier cue covers it".into(), Some(self.entry(k).pole));
+                    rejected.push(Rejected { passage, hit, because, covered });
                 }
-                None => kept.push(hit.clone()),
+                None => kept.push(hit),
             }
         }
-        kept
     }
 
     /// How rare the frames of a document are, by the cues that need no hints.
@@ -207,7 +261,7 @@ impl Engine {
     /// The user's own before shipped ones, longer before shorter, heavier before lighter, then by place and id.
     fn order(&self, a: &Hit, b: &Hit) -> Ordering {
         let (x, y) = (self.entry(a), self.entry(b));
-        let own = |hit: &Hit| matches!(hit.role, Role::Entry(at) if self.own[at]);
+        let own = |hit: &Hit| matches!(hit.role, Role::Entry(at) | Role::Wider(at) if self.own[at]);
         let length = b.core.len().cmp(&a.core.len());
         own(b)
             .cmp(&own(a))

@@ -24,19 +24,30 @@ pub(crate) struct Pool {
 /// The sentences that may carry a frame by their hints; words that an exclusion covers give none.
 pub(crate) fn pools(tokens: &[Token], found: &[Hit], lexicon: &Lexicon) -> Vec<Pool> {
     let mut pools = Vec::new();
-    let crowd = length(tokens.len()).ln();
     for words in stretches(tokens) {
         for pole in Pole::ALL {
             let given = lexicon.decision().hints.of(pole);
             let hints = hints(tokens, &words, Sign::frame(pole), found, lexicon);
             let several = hints.iter().filter(|(_, hint)| hint.weight > 0.0).count() > 1;
-            let odds = given.start - given.crowd * crowd + sum(&hints);
+            let odds = begin(tokens, pole, lexicon) + sum(&hints);
             if several && odds + given.most() >= 0.0 {
                 pools.push(Pool { words: words.clone(), pole, odds });
             }
         }
     }
     pools
+}
+
+/// What a sentence of a passage begins with.
+fn begin(tokens: &[Token], pole: Pole, lexicon: &Lexicon) -> f64 {
+    let given = lexicon.decision().hints.of(pole);
+    given.start - given.crowd * length(tokens.len()).ln()
+}
+
+/// The log odds of a frame in the sentence of a word, by its words and the length of its passage.
+pub(crate) fn odds_at(at: usize, pole: Pole, tokens: &[Token], found: &[Hit], lexicon: &Lexicon) -> f64 {
+    let words = stretches(tokens).find(|words| words.contains(&at)).unwrap_or(at..at + 1);
+    begin(tokens, pole, lexicon) + sum(&hints(tokens, &words, Sign::frame(pole), found, lexicon))
 }
 
 /// The hints of some words, each word once, with their places.

@@ -75,7 +75,7 @@ impl<'d> Parsed<'d> {
 
     /// Where the entries that were found begin, and the sentences that hints alone may make a frame of.
     fn candidates(&self) -> impl Iterator<Item = usize> {
-        let entries = self.hits.iter().filter(|hit| matches!(hit.role, Role::Entry(_))).map(|hit| hit.core.start);
+        let entries = self.hits.iter().filter(|hit| matches!(hit.role, Role::Entry(_) | Role::Wider(_))).map(|hit| hit.core.start);
         entries.chain(self.pools.iter().filter(|pool| pool.odds >= 0.0).map(|pool| pool.words.start))
     }
 

@@ -112,6 +112,8 @@ pub struct HintOdds {
     pub cue: f64,
     /// Sum of the weights of cues from which a sentence needs no hints.
     pub enough: f64,
+    /// What a wider wording adds; it counts where its sentence then reaches 0.
+    pub wider: f64,
 }
 
 impl HintOdds {

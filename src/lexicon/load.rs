@@ -87,6 +87,11 @@ fn special(name: &str) -> Option<&str> {
     ["decision", "guide"].into_iter().find(|s| file.strip_suffix(".toml") == Some(s))
 }
 
+/// The classes that an item of a class names: `{nation|company}`.
+fn inner(item: &str) -> Option<impl Iterator<Item = &str>> {
+    Some(item.strip_prefix('{')?.strip_suffix('}')?.split('|').map(str::trim))
+}
+
 fn faults<'a>(file: &'a LexiconFile, list: &'a mut Vec<Fault>) -> Faults<'a> {
     Faults { file: Arc::from(file.name.as_str()), text: &file.text, list }
 }
@@ -160,6 +165,12 @@ impl Loader {
         for name in names.iter().take(MAX_CLASSES) {
             self.words.vocab.add_class(name);
         }
+        let place = |file: &str| files.iter().find(|f| f.name == file);
+        for (at, name, file, what) in self.class_faults() {
+            if let Some(file) = place(&file) {
+                faults(file, &mut self.faults).at(at, Some(&name), what);
+            }
+        }
         for name in &names {
             let mut items = Vec::new();
             self.gather(name, &mut Vec::new(), &mut items);
@@ -178,6 +189,23 @@ impl Loader {
         self.words.vocab.sort_members();
     }
 
+    /// Items that name a class which is not there, and classes beyond the most: place, class, file, and what is wrong.
+    fn class_faults(&self) -> Vec<(usize, String, String, String)> {
+        let unknown = |item: &str| inner(item)?.find(|name| !self.classes.contains_key(*name)).map(str::to_owned);
+        let mut out = Vec::new();
+        for (number, (name, items)) in self.classes.iter().enumerate() {
+            for (at, file, item) in items {
+                let what = if number >= MAX_CLASSES {
+                    Some(format!("a lexicon can have {MAX_CLASSES} word classes, and this is one too many"))
+                } else {
+                    unknown(item).map(|other| format!("unknown word class `{{{other}}}`"))
+                };
+                out.extend(what.map(|what| (*at, name.clone(), file.clone(), what)));
+            }
+        }
+        out
+    }
+
     /// The items of a class, those of the classes that it names included; a circle is cut where it closes.
     fn gather(&self, name: &str, above: &mut Vec<String>, out: &mut Vec<(usize, String, String)>) {
         if above.iter().any(|n| n == name) {
@@ -185,8 +213,8 @@ impl Loader {
         }
         above.push(name.to_owned());
         for item in self.classes.get(name).into_iter().flatten() {
-            match item.2.strip_prefix('{').and_then(|s| s.strip_suffix('}')) {
-                Some(other) => self.gather(other, above, out),
+            match inner(&item.2) {
+                Some(others) => others.for_each(|other| self.gather(other, above, out)),
                 None => out.push(item.clone()),
             }
         }
@@ -275,7 +303,7 @@ impl Loader {
 fn pattern_words<'t>(table: &'t DeTable<'_>) -> Vec<&'t str> {
     let mut seen = BTreeSet::new();
     let lists = table.values().flat_map(rows).flat_map(|(_, row)| {
-        ["patterns", "near", "unless", "words"].into_iter().filter_map(move |key| row.get(key)?.get_ref().as_array())
+        ["patterns", "wider", "near", "unless", "words"].into_iter().filter_map(move |key| row.get(key)?.get_ref().as_array())
     });
     let written = lists.flat_map(|list| list.iter()).filter_map(|item| item.get_ref().as_str());
     written.flat_map(pattern::words).filter(|word| seen.insert(*word)).collect()

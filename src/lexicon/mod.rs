@@ -183,6 +183,8 @@ pub struct Entry {
     pub alternatives: Vec<String>,
     /// The patterns as written (syntax: `lexicons/README.md`).
     pub patterns: Vec<String>,
+    /// Patterns that say the same less surely: they count only where the frame is likely (`HintOdds::wider`).
+    pub wider: Vec<String>,
     /// Sentences in which the entry must be found.
     pub matches: Vec<String>,
     /// Sentences in which it must not.
@@ -299,6 +301,8 @@ pub(crate) enum TopicKind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Role {
     Entry(usize),
+    /// A wider wording of an entry, which counts only where its frame is likely.
+    Wider(usize),
     Topic(usize),
     Exclusion(usize),
     Trigger(usize),

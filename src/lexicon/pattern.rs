@@ -157,8 +157,14 @@ fn item(piece: &str, rest: &mut &[&str], words: &Words, depth: usize) -> Result<
         b'{' => class(&piece[1..], &words.vocab),
         b'.' => gap(piece),
         b'[' | b']' | b'^' | b'|' | b')' | b'?' | b'!' => Err(format!("`{piece}` cannot stand here")),
+        _ if is_possessive(piece, words) => Err(format!("`{piece}`: a possessive 's is never part of a word; leave it out")),
         _ => words.known(piece).map(Elem::Set),
     }
+}
+
+/// Whether a word ends in a possessive: a contraction ("it's") stands in some class.
+fn is_possessive(piece: &str, words: &Words) -> bool {
+    piece.ends_with("'s") && !words.vocab.is_in_some_class(piece)
 }
 
 fn choices(rest: &mut &[&str], words: &Words, depth: usize) -> Result<Elem, String> {

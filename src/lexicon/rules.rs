@@ -31,6 +31,8 @@ pub(super) struct Rules {
 pub(super) struct Read {
     item: Item,
     patterns: Vec<Pattern>,
+    /// Of an entry: its wider wordings.
+    wider: Vec<Pattern>,
 }
 
 enum Item {
@@ -79,6 +81,7 @@ const ENTRY_KEYS: &[&str] = &[
     "verdict",
     "weight",
     "why",
+    "wider",
 ];
 const TOPIC_REACHES: [(&str, TopicReach); 3] =
     [("sentence", TopicReach::Sentence), ("near", TopicReach::Near), ("passage", TopicReach::Passage)];
@@ -122,7 +125,7 @@ pub(super) const VOICE_KINDS: [(&str, VoiceKind); 11] = [
 
 impl Rules {
     /// Adds what was read of a row, in place of the row of an earlier file with its id.
-    pub(super) fn add(&mut self, Read { item, patterns }: Read) {
+    pub(super) fn add(&mut self, Read { item, patterns, wider }: Read) {
         let role = match item {
             Item::Entry(entry) => Role::Entry(put(&mut self.entries, *entry, |e| &e.id)),
             Item::Topic(term) => Role::Topic(put(&mut self.topics, term, |t| &t.id)),
@@ -131,10 +134,15 @@ impl Rules {
             Item::Cue(term) => Role::Voice(put(&mut self.voice_cues, term, |t| &t.id)),
             Item::Hint(row) => return self.hints.push(row),
         };
+        let wide = match role {
+            Role::Entry(at) => Role::Wider(at),
+            other => other,
+        };
         if !self.filed.insert(role) {
-            self.all.retain(|rule| rule.role != role);
+            self.all.retain(|rule| rule.role != role && rule.role != wide);
         }
-        self.all.extend(patterns.into_iter().map(|pattern| Rule { role, pattern }));
+        let rules = |patterns: Vec<Pattern>, role| patterns.into_iter().map(move |pattern| Rule { role, pattern });
+        self.all.extend(rules(patterns, role).chain(rules(wider, wide)));
     }
 }
 
@@ -146,7 +154,7 @@ impl<'w> Rows<'w> {
     /// Reads one row of the table called `kind`; nothing of other tables, and of rows that are faulty.
     pub(super) fn read(&mut self, kind: &str, place: Place<'_, '_>, faults: &mut Faults<'_>) -> Option<Read> {
         let (item, patterns) = match kind {
-            "entry" => self.entry(place, faults)?,
+            "entry" => return self.entry(place, faults),
             "topic" => self.topic(place, faults)?,
             "exclusion" => self.exclusion(place, faults)?,
             "trigger" => self.trigger(place, faults)?,
@@ -154,10 +162,10 @@ impl<'w> Rows<'w> {
             "hint" => (self.hint(place, faults)?, Vec::new()),
             _ => return None,
         };
-        Some(Read { item, patterns })
+        Some(Read { item, patterns, wider: Vec::new() })
     }
 
-    fn entry(&mut self, place: Place<'_, '_>, faults: &mut Faults<'_>) -> Option<(Item, Vec<Pattern>)> {
+    fn entry(&mut self, place: Place<'_, '_>, faults: &mut Faults<'_>) -> Option<Read> {
         let mut row = Row::new(place.table, place.offset, ENTRY_KEYS, faults);
         let hints = row.number("hints", -9.0..=9.0);
         let named = if row.place("hints").is_some() {
@@ -172,16 +180,18 @@ impl<'w> Rows<'w> {
         let alternatives = alternatives(&mut row);
         let (near, unless) = (row.list("near"), row.list("unless"));
         let (near, unless) = (patterns(&near, self.words, &mut row), patterns(&unless, self.words, &mut row));
-        let written = row.strings("patterns");
+        let wide = row.list("wider");
+        let wide = patterns(&wide, self.words, &mut row);
+        let (written, wider) = (row.strings("patterns"), row.strings("wider"));
         let (setback, verdict, source) = (row.flag("setback"), row.flag("verdict"), row.text("source"));
         let file = row.faults.file.clone();
         let (Named { id, patterns }, axis, pole, kind) = (named?, place.axis?, place.pole?, kind?);
         let (weight, why, topic) = (weight?, why?, topic?);
         #[rustfmt::skip]
         let entry = Entry {
-            id, file, axis, pole, kind, weight, why, alternatives, patterns: written, matches, no_matches, source, setback, verdict, topic, hints, near, unless,
+            id, file, axis, pole, kind, weight, why, alternatives, patterns: written, wider, matches, no_matches, source, setback, verdict, topic, hints, near, unless,
         };
-        Some((Item::Entry(Box::new(entry)), patterns))
+        Some(Read { item: Item::Entry(Box::new(entry)), patterns, wider: wide })
     }
 
     fn topic(&mut self, place: Place<'_, '_>, faults: &mut Faults<'_>) -> Option<(Item, Vec<Pattern>)> {

@@ -46,6 +46,7 @@ standing! {
     first_person = "first_person",
     framing = "framing_verb",
     future = "future",
+    imperative = "imperative",
     infinitive = "infinitive",
     inside = "inside_word",
     loss_word = "loss_word",

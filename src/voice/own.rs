@@ -81,7 +81,8 @@ fn is_own(syntax: &Syntax<'_>, cue: &Range<usize>, sentence: &Range<usize>) -> b
         return true;
     }
     let Some(subject) = subject_before(syntax, at, sentence.start) else {
-        return duty || (cue.start == sentence.start && !is_participle(syntax, cue, sentence.end));
+        let called_for = syntax.is(cue.start, classes.imperative) && !syntax.is_turned(cue, sentence);
+        return duty || called_for || (cue.start == sentence.start && !is_participle(syntax, cue, sentence.end));
     };
     let pointed = points_at_itself(syntax, subject);
     if syntax.is(subject, classes.infinitive) {

@@ -44,6 +44,8 @@ pub(crate) struct Parsed<'d> {
     pub(crate) sentences: Vec<Sentence>,
     /// Triggers that no look-alike covers and no longer trigger of their kind; empty until [`Parsed::open`].
     pub(crate) triggers: Vec<Hit>,
+    /// Words that look like triggers and are none; empty until [`Parsed::open`].
+    pub(crate) look_alikes: Vec<Range<usize>>,
     /// Voice cues that no look-alike covers; empty until [`Parsed::open`].
     pub(crate) voice_cues: Vec<Hit>,
 }
@@ -64,6 +66,7 @@ impl<'d> Parsed<'d> {
             pools: Vec::new(),
             sentences: Vec::new(),
             triggers: Vec::new(),
+            look_alikes: Vec::new(),
             voice_cues: Vec::new(),
         }
     }
@@ -101,6 +104,7 @@ impl<'d> Parsed<'d> {
             let mask = |role| mask(role, lexicon);
             let (triggers, cues): (Vec<Hit>, Vec<Hit>) =
                 found.into_iter().partition(|hit| matches!(hit.role, Role::Trigger(_)));
+            self.look_alikes = triggers.iter().filter(|t| mask(t.role) == Mask::Pseudo).map(|t| t.core.clone()).collect();
             self.triggers = unmasked(&triggers, mask);
             self.voice_cues = unmasked(&cues, mask);
         }

@@ -41,6 +41,7 @@ fn odds(context: &Context<'_>, cue: &Cue<'_>) -> (f64, Vec<(usize, Hint)>) {
     let list = &context.parsed[cue.passage].tokens.list;
     let [before, behind] = AROUND;
     let words = cue.core.start.saturating_sub(before)..list.len().min(cue.core.end + behind);
-    let found = hints(list, &words, Sign::RaceRefusal, &[], context.lexicon);
+    let mut found = hints(list, &words, Sign::RaceRefusal, &[], context.lexicon);
+    found.retain(|(at, _)| !context.parsed[cue.passage].look_alikes.iter().any(|words| words.contains(at)));
     (context.lexicon.decision().refusal.start + sum(&found), found)
 }

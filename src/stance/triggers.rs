@@ -45,10 +45,10 @@ pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
             (Stance::Criticised, None, told(Stance::Criticised))
         }
         // As a quoted denial: the writer refuses nothing.
-        Stance::Criticised if is_theirs(context, cue, hit) => {
+        Stance::Criticised if is_theirs(context, cue, trigger, hit) => {
             (Stance::Negated, Some(Voice::Attributed), told(stance) + ", by the same speaker")
         }
-        Stance::Negated if is_theirs(context, cue, hit) => (stance, Some(Voice::Attributed), told(stance)),
+        Stance::Negated if is_theirs(context, cue, trigger, hit) => (stance, Some(Voice::Attributed), told(stance)),
         _ => (stance, None, told(stance)),
     };
     Some(Verdict { stance, voice, because })
@@ -62,8 +62,8 @@ fn contradiction<'c>(
 ) -> Option<(&'c Trigger, &'c Hit)> {
     let refuses = |t: &Trigger| matches!(effect(t, cue.entry.pole), Some(Stance::Negated | Stance::Criticised));
     let refusals = || reaching.iter().filter(|(t, _)| refuses(t));
-    let theirs = refusals().any(|(_, hit)| is_theirs(context, cue, hit));
-    let ours = || refusals().find(|(t, hit)| t.kind == TriggerKind::Criticise && !is_theirs(context, cue, hit));
+    let theirs = refusals().any(|(t, hit)| is_theirs(context, cue, t, hit));
+    let ours = || refusals().find(|(t, hit)| t.kind == TriggerKind::Criticise && !is_theirs(context, cue, t, hit));
     theirs.then(ours).flatten().copied()
 }
 
@@ -92,9 +92,10 @@ fn is_outside(context: &Context<'_>, cue: &Cue<'_>, hit: &Hit, trigger: &Trigger
 }
 
 /// Whether somebody else both names the frame and refuses it, so that the writer does not.
-fn is_theirs(context: &Context<'_>, cue: &Cue<'_>, hit: &Hit) -> bool {
+fn is_theirs(context: &Context<'_>, cue: &Cue<'_>, trigger: &Trigger, hit: &Hit) -> bool {
     let shared = shared_voice(context, cue, hit).is_some_and(|kind| kind != SpanKind::Mention);
-    (shared && !is_appended(context, cue, hit)) || is_their_verb(context, cue, hit)
+    let comment = trigger.reach == Reach::Sentence && trigger.kind == TriggerKind::Criticise;
+    !comment && ((shared && !is_appended(context, cue, hit)) || is_their_verb(context, cue, hit))
 }
 
 /// Whether a verdict stands in a clause of its own behind somebody's words: "he says we race, and he is wrong".
@@ -119,8 +120,10 @@ fn is_their_verb(context: &Context<'_>, cue: &Cue<'_>, hit: &Hit) -> bool {
 
 /// How the words came to be somebody else's, if cue and trigger both are.
 fn shared_voice(context: &Context<'_>, cue: &Cue<'_>, hit: &Hit) -> Option<SpanKind> {
-    let place = context.parsed[cue.passage].place(&hit.core);
-    context.voice(cue.passage, &cue.core).filter(|v| v.span.contains(place)).map(|v| v.kind)
+    let parsed = &context.parsed[cue.passage];
+    let (here, there) = (parsed.place(&cue.core), parsed.place(&hit.core));
+    let around = |words, place| context.voice(cue.passage, words).filter(|v: &&VoiceSpan| v.span.contains(place));
+    around(&cue.core, there).or_else(|| around(&hit.core, here)).map(|v| v.kind)
 }
 
 /// The triggers that reach a cue.
@@ -130,6 +133,9 @@ fn reaching<'c>(context: &Context<'c>, cue: &Cue<'_>) -> Vec<(&'c Trigger, &'c H
     let around = |trigger: &Trigger, hit: &Hit| {
         between(trigger.side, hit, core).is_some_and(|gap| {
             let near = pole == Pole::Race || trigger.both || gap.len() <= CLOSE;
+            // "The race, | which | does not exist".
+            let relative = trigger.side == Side::Before && is_relative(context, passage, gap.start);
+            let gap = gap.start + usize::from(relative && !gap.is_empty())..gap.end;
             near && (trigger.side == Side::Inside || within(context, passage, trigger, &gap))
         })
     };
@@ -151,6 +157,10 @@ fn reaching<'c>(context: &Context<'c>, cue: &Cue<'_>) -> Vec<(&'c Trigger, &'c H
         found.iter().any(whole)
     };
     found.iter().filter(|(_, hit)| !part(hit)).copied().collect()
+}
+
+fn is_relative(context: &Context<'_>, passage: usize, at: usize) -> bool {
+    context.parsed[passage].tokens.is(at, context.lexicon.classes.relative, context.lexicon)
 }
 
 /// Whether a denial stands in a gap of the wording: "compute is | not | there to be pooled".

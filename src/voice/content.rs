@@ -205,10 +205,10 @@ fn behind_aside(syntax: &Syntax<'_>, cue: &Range<usize>, sentence: &Range<usize>
 
 /// "According to X, …" hands over the rest; "…, according to X" what stands before; between commas, both.
 fn according(syntax: &Syntax<'_>, cue: &Range<usize>, sentence: &Range<usize>) -> Contents {
-    let comma = (cue.end + 1..sentence.end).find(|i| syntax.gap(*i).has(Gap::COMMA));
+    let comma = |from: usize| (from..sentence.end).find(|i| syntax.gap(*i).has(Gap::COMMA));
     let connects = |i| syntax.is(i, syntax.lexicon.classes.coordinator) || syntax.past_adverbials(i, cue.start) > i;
     if (sentence.start..cue.start).all(connects) {
-        return one(comma.unwrap_or(cue.end)..sentence.end);
+        return one(comma(cue.end).unwrap_or(cue.end)..sentence.end);
     }
     let before = sentence.start..cue.start;
     // "The winner, so the story goes, will rule": a phrase between commas speaks of both sides.
@@ -217,7 +217,7 @@ fn according(syntax: &Syntax<'_>, cue: &Range<usize>, sentence: &Range<usize>) -
     }
     let rest = |c: &usize| !syntax.has_finite(&before) && syntax.has_finite(&(*c..sentence.end));
     let cut_short = syntax.is(cue.start - 1, syntax.lexicon.classes.finite);
-    match comma.filter(|c| cut_short || rest(c)) {
+    match comma(cue.end + 1).filter(|c| cut_short || rest(c)) {
         Some(comma) => [before, comma..sentence.end],
         None => one(before),
     }

@@ -67,7 +67,7 @@ fn wills(syntax: &Syntax<'_>, verb: usize, floor: usize) -> bool {
     // "If Norway wants to lead": nobody is said to want it.
     let supposed =
         syntax.clause_start(verb, floor).checked_sub(1).is_some_and(|i| i >= floor && syntax.is(i, classes.concession));
-    let who = [classes.people_word, classes.pronoun, classes.self_noun].iter().any(|c| syntax.is(subject, *c));
+    let who = [classes.people_word, classes.pronoun, classes.self_noun, classes.evidence].iter().any(|c| syntax.is(subject, *c));
     let promised = (at..verb).any(|i| syntax.is(i, classes.future));
     (who || syntax.capital(subject)) && !promised && !supposed && !syntax.is(subject, classes.relative)
 }
@@ -91,7 +91,10 @@ fn is_own(syntax: &Syntax<'_>, cue: &Range<usize>, sentence: &Range<usize>) -> b
     }
     let joined = syntax.is(subject, classes.coordinator) && syntax.is(sentence.start, classes.first_person);
     let own = [classes.first_person, classes.nobody].iter().any(|c| syntax.is(subject, *c));
-    duty || pointed || joined || own || is_argument(syntax, subject, sentence.start)
+    // "We warn against treating AI as ...".
+    let gerund = syntax.text(cue.start).ends_with("ing") && syntax.is(subject, classes.preposition);
+    let ours = gerund && (sentence.start..subject).any(|i| syntax.is(i, classes.first_person));
+    duty || pointed || joined || own || ours || is_argument(syntax, subject, sentence.start)
 }
 
 /// "These examples show": what the writer shows by himself.

@@ -34,6 +34,7 @@ pub(crate) struct Engine {
     by_hints: Vec<(f64, usize)>,
     topics: Matcher,
     frames: Matcher,
+    wider: Matcher,
     shifters: Matcher,
 }
 
@@ -62,15 +63,16 @@ pub(crate) struct Analysis<'d> {
 impl Engine {
     /// Indexes a lexicon.
     pub(crate) fn new(lexicon: Arc<Lexicon>) -> Self {
-        let frames = || Matcher::new(&lexicon, |role| matches!(role, Role::Entry(_) | Role::Wider(_) | Role::Exclusion(_)));
+        let frames = || Matcher::new(&lexicon, |role| matches!(role, Role::Entry(_) | Role::Exclusion(_)));
+        let wider = || Matcher::new(&lexicon, |role| matches!(role, Role::Wider(_)));
         let shifters = || Matcher::new(&lexicon, |role| matches!(role, Role::Trigger(_) | Role::Voice(_)));
         let topics = || Matcher::new(&lexicon, |role| matches!(role, Role::Topic(_)));
-        let (frames, (shifters, topics)) = rayon::join(frames, || (shifters(), topics()));
+        let (frames, (wider, (shifters, topics))) = rayon::join(frames, || (wider(), (shifters(), topics())));
         let own = lexicon.entries().iter().map(|entry| !is_shipped(&entry.file)).collect();
         let needs = |(at, entry): (usize, &Entry)| Some((entry.hints?, at));
         let mut by_hints: Vec<(f64, usize)> = lexicon.entries().iter().enumerate().filter_map(needs).collect();
         by_hints.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        Self { lexicon, own, by_hints, topics, frames, shifters }
+        Self { lexicon, own, by_hints, topics, frames, wider, shifters }
     }
 
     /// Analyses a document; `whole` looks into every passage, not only where something can count.
@@ -82,7 +84,7 @@ impl Engine {
         let language = Language::new(document, &parsed, lexicon);
         let english = |i: usize| !language.foreign[i];
         let in_view: Vec<bool> = (0..parsed.len()).map(|i| (whole || topics.in_view(i)) && english(i)).collect();
-        each(&mut parsed, &in_view, large, |p| p.look(&self.frames, lexicon));
+        each(&mut parsed, &in_view, large, |p| p.look(&self.frames, &self.wider, lexicon));
         let wanted = wanted(document, &parsed, lexicon, whole);
         each(&mut parsed, &wanted, large, |p| p.open(&self.shifters, lexicon));
         let behind: Vec<bool> = (0..parsed.len()).map(|i| i > 0 && parsed[i - 1].ends_with_candidate()).collect();

@@ -21,21 +21,42 @@ pub(crate) struct Pool {
     pub(crate) odds: f64,
 }
 
-/// The sentences that may carry a frame by their hints; words that an exclusion covers give none.
-pub(crate) fn pools(tokens: &[Token], found: &[Hit], lexicon: &Lexicon) -> Vec<Pool> {
-    let mut pools = Vec::new();
+/// Where the words of a passage speak for a frame.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Survey {
+    /// The sentences that may carry a frame by their hints.
+    pub(crate) pools: Vec<Pool>,
+    /// The sentences in which a wider wording may count, by their hints and the wordings found in them.
+    pub(crate) likely: Vec<Range<usize>>,
+}
+
+/// Adds up the hints of each sentence; words that an exclusion covers give none.
+pub(crate) fn survey(tokens: &[Token], found: &[Hit], lexicon: &Lexicon) -> Survey {
+    let mut survey = Survey::default();
     for words in stretches(tokens) {
+        let mut likely = false;
         for pole in Pole::ALL {
             let given = lexicon.decision().hints.of(pole);
             let hints = hints(tokens, &words, Sign::frame(pole), found, lexicon);
             let several = hints.iter().filter(|(_, hint)| hint.weight > 0.0).count() > 1;
             let odds = begin(tokens, pole, lexicon) + sum(&hints);
+            likely |= odds + given.cue * weight(&words, found, lexicon) + given.wider >= 0.0;
             if several && odds + given.most() >= 0.0 {
-                pools.push(Pool { words: words.clone(), pole, odds });
+                survey.pools.push(Pool { words: words.clone(), pole, odds });
             }
         }
+        survey.likely.extend(likely.then_some(words));
     }
-    pools
+    survey
+}
+
+/// The weights of the entries found in some words, added up.
+fn weight(words: &Range<usize>, found: &[Hit], lexicon: &Lexicon) -> f64 {
+    let of = |hit: &Hit| match hit.role {
+        Role::Entry(at) if words.contains(&hit.core.start) => lexicon.entries()[at].weight,
+        _ => 0.0,
+    };
+    found.iter().map(of).sum()
 }
 
 /// What a sentence of a passage begins with.

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use crate::document::Document;
-use crate::hints::{self, Pool, pools};
+use crate::hints::{self, Pool, survey};
 use crate::lexicon::hints::Hint;
 use crate::lexicon::{Lexicon, Role, TriggerKind, VoiceKind};
 use crate::matcher::{Hit, Matcher};
@@ -89,9 +89,16 @@ impl<'d> Parsed<'d> {
     }
 
     /// Adds frame hits.
-    pub(crate) fn look(&mut self, frames: &Matcher, lexicon: &Lexicon) {
-        self.hits = frames.find(&self.tokens.list, lexicon);
-        self.pools = pools(&self.tokens.list, &self.hits, lexicon);
+    pub(crate) fn look(&mut self, frames: &Matcher, wider: &Matcher, lexicon: &Lexicon) {
+        let tokens = &self.tokens.list;
+        self.hits = frames.find(tokens, lexicon);
+        let survey = survey(tokens, &self.hits, lexicon);
+        self.pools = survey.pools;
+        for words in survey.likely {
+            let found = wider.find(&tokens[words.clone()], lexicon);
+            self.hits.extend(found.into_iter().map(|hit| hit.moved(words.start)));
+        }
+        self.hits.sort_by_key(|hit| (hit.core.start, hit.role));
     }
 
     /// Adds sentences and shifters.

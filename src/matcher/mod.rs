@@ -36,6 +36,12 @@ pub(crate) struct Hit {
 }
 
 impl Hit {
+    /// The same, that many words further on.
+    pub(crate) fn moved(self, by: usize) -> Self {
+        let on = |words: Range<usize>| words.start + by..words.end + by;
+        Self { role: self.role, core: on(self.core), whole: on(self.whole) }
+    }
+
     /// Whether the two share a word that counts.
     pub(crate) fn overlaps(&self, other: &Self) -> bool {
         self.core.start < other.core.end && other.core.start < self.core.end

@@ -12,6 +12,10 @@ pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
     if !parsed.tokens.gap(sentence.end).has(Gap::QUESTION) {
         return None;
     }
+    if structure::is_denied_in_a_word(context, cue) {
+        let because = "asked as a question and denied".into();
+        return Some(Verdict { stance: Stance::Negated, voice: None, because });
+    }
     let rhetorical = context.beside(cue, TriggerKind::Endorse).is_some();
     let taken = is_setback(context, cue) || is_granted(context, cue, sentence.start) || structure::is_answered(context, cue);
     (!rhetorical && !taken).then(|| Verdict {

@@ -6,6 +6,7 @@ use super::{Context, Cue, Stance, Verdict, Voice, effect};
 use crate::document::PassageKind;
 use crate::lexicon::{Pole, Reach, Trigger, TriggerKind};
 use crate::matcher::Hit;
+use crate::tokens::Gap;
 
 /// The stance that lead-in, heading, next sentence or next heading give a frame.
 pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
@@ -74,6 +75,15 @@ fn behind(context: &Context<'_>, cue: &Cue<'_>) -> Option<(usize, Range<usize>)>
     let paragraph = context.document.passages().get(behind).is_some_and(|p| p.kind == PassageKind::Paragraph);
     let first = context.parsed.get(behind)?.sentences.first().filter(|_| paragraph)?;
     Some((behind, first.tokens.clone()))
+}
+
+/// Whether the next sentence is, or begins with, a bare "No".
+pub(super) fn is_denied_in_a_word(context: &Context<'_>, cue: &Cue<'_>) -> bool {
+    behind(context, cue).is_some_and(|(passage, words)| {
+        let tokens = &context.parsed[passage].tokens;
+        let alone = words.len() == 1 || tokens.gap(words.start + 1).has(Gap::COMMA);
+        alone && tokens.is(words.start, context.lexicon.classes.negation, context.lexicon)
+    })
 }
 
 /// Whether the next sentence settles what the cue's asks: "A mirage.", "It already is."

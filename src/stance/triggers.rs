@@ -134,8 +134,8 @@ fn reaching<'c>(context: &Context<'c>, cue: &Cue<'_>) -> Vec<(&'c Trigger, &'c H
         between(trigger.side, hit, core).is_some_and(|gap| {
             let near = pole == Pole::Race || trigger.both || gap.len() <= CLOSE;
             // "The race, | which | does not exist".
-            let relative = trigger.side == Side::Before && is_relative(context, passage, gap.start);
-            let gap = gap.start + usize::from(relative && !gap.is_empty())..gap.end;
+            let relative = trigger.side == Side::Before && !gap.is_empty() && is_relative(context, passage, gap.start);
+            let gap = if relative { past_relative(context, passage, gap) } else { gap };
             near && (trigger.side == Side::Inside || within(context, passage, trigger, &gap))
         })
     };
@@ -157,6 +157,13 @@ fn reaching<'c>(context: &Context<'c>, cue: &Cue<'_>) -> Vec<(&'c Trigger, &'c H
         found.iter().any(whole)
     };
     found.iter().filter(|(_, hit)| !part(hit)).copied().collect()
+}
+
+/// What is left of a gap behind the relative clause that it begins with: "the race, which some enjoy, | should end"; behind
+/// the pronoun, where the trigger stands in that clause.
+fn past_relative(context: &Context<'_>, passage: usize, gap: Range<usize>) -> Range<usize> {
+    let comma = |i: &usize| context.parsed[passage].tokens.gap(*i).has(Gap::COMMA);
+    (gap.start + 1..=gap.end).find(comma).unwrap_or(gap.start + 1)..gap.end
 }
 
 fn is_relative(context: &Context<'_>, passage: usize, at: usize) -> bool {

@@ -32,7 +32,12 @@ pub(super) fn is_told_by_another(
     let found = kind == VoiceKind::Remark && is_passive(syntax, cue.start, sentence.start);
     let stated = !found || syntax.is(cue.end, classes.that) || syntax.closes(cue.start);
     let told = !syntax.is(cue.start, classes.evidential) || speaks(syntax, cue.start, sentence.start);
-    verb && willed && acted && stated && told && !named && !is_own(syntax, cue, sentence)
+    // "Should be seen as": nobody is said to see it so.
+    let helpers = || syntax.before_helpers(cue.start, sentence.start)..cue.start;
+    let advised = kind == VoiceKind::Believe
+        && is_passive(syntax, cue.start, sentence.start)
+        && helpers().any(|i| syntax.is(i, classes.modal));
+    !advised && verb && willed && acted && stated && told && !named && !is_own(syntax, cue, sentence)
 }
 
 /// Whether the subject of a verb that also means "be evidence of" is somebody, or a text: no event, and no clause.
@@ -116,7 +121,8 @@ fn is_joined_infinitive(syntax: &Syntax<'_>, verb: usize, floor: usize) -> bool 
 /// "Citing the race, the minister ...": what somebody else does beside the main clause.
 fn is_participle(syntax: &Syntax<'_>, cue: &Range<usize>, end: usize) -> bool {
     let comma = (cue.end..end).find(|i| syntax.gap(*i).has(Gap::COMMA));
-    let others = |at| !syntax.is(at, syntax.lexicon.classes.first_person);
+    // "Describing it as a race is lazy": the subject of its own sentence.
+    let others = |at| !syntax.is(at, syntax.lexicon.classes.first_person) && !syntax.has_finite(&(cue.end..at));
     syntax.text(cue.start).ends_with("ing") && comma.is_some_and(others)
 }
 

@@ -149,8 +149,6 @@ impl PoleHints {
 pub struct RefusalOdds {
     /// What a cue begins with, below 0.
     pub start: f64,
-    /// What a trigger that refuses the frame adds.
-    pub trigger: f64,
 }
 
 /// All numbers that weigh evidence.

@@ -2,7 +2,7 @@
 //! seldom.
 
 use super::given::is_setback;
-use super::{Context, Cue, Stance, Verdict, triggers};
+use super::{Context, Cue, Stance, Verdict};
 use crate::hints::{hints, sum};
 use crate::lexicon::hints::{Hint, Sign};
 use crate::lexicon::{Pole, TriggerKind};
@@ -25,15 +25,6 @@ pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
             context.parsed[cue.passage].heaviest(found)
         ),
     })
-}
-
-/// Whether the words around a cue speak so much against a refusal that another rule, which sees one, must be wrong.
-pub(super) fn vetoes(context: &Context<'_>, cue: &Cue<'_>, verdict: &Verdict) -> bool {
-    let refused = cue.entry.pole == Pole::Race && matches!(verdict.stance, Stance::Negated | Stance::Criticised);
-    let trigger = context.lexicon.decision().refusal.trigger;
-    // "There is no AI race" holds, whatever the sentences around it call for.
-    let firm = || verdict.stance == Stance::Negated && triggers::denied_close_by(context, cue);
-    refused && odds(context, cue).0 + trigger < 0.0 && !firm()
 }
 
 /// The log odds of a refusal by the words around a cue, and these words.

@@ -148,8 +148,7 @@ pub(crate) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Reading {
     };
     because.extend(found.map(|v| v.because.clone()));
     let first = |rules: &[Rule]| rules.iter().find_map(|rule| rule(context, cue));
-    let near = first(&NEAR).filter(|verdict| !hinted::vetoes(context, cue, verdict));
-    let verdict = near.map(|v| structure::settle(context, cue, v)).or_else(|| first(&FAR));
+    let verdict = first(&NEAR).map(|v| structure::settle(context, cue, v)).or_else(|| first(&FAR));
     let endorsed = || triggers::endorsed(context, cue).or_else(|| structure::endorsed(context, cue));
     if let Some(endorsed) = (voice == Voice::Attributed).then(endorsed).flatten() {
         voice = Voice::Author;

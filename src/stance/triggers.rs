@@ -67,15 +67,6 @@ fn contradiction<'c>(
     theirs.then(ours).flatten().copied()
 }
 
-/// Whether a denial stands right beside the cue.
-pub(super) fn denied_close_by(context: &Context<'_>, cue: &Cue<'_>) -> bool {
-    let close = |(trigger, hit): (&Trigger, &Hit)| {
-        let gap = between(trigger.side, hit, &cue.core);
-        trigger.kind == TriggerKind::Deny && (holds(cue, hit) || gap.is_some_and(|gap| gap.len() <= CLOSE))
-    };
-    reaching(context, cue).into_iter().any(close)
-}
-
 /// The word by which the writer makes the quoted frame his own, if there is one in the sentence.
 pub(super) fn endorsed(context: &Context<'_>, cue: &Cue<'_>) -> Option<String> {
     let found = context.beside(cue, TriggerKind::Endorse);

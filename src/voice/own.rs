@@ -32,9 +32,9 @@ pub(super) fn is_told_by_another(
     let found = kind == VoiceKind::Remark && is_passive(syntax, cue.start, sentence.start);
     let stated = !found || syntax.is(cue.end, classes.that) || syntax.closes(cue.start);
     let told = !syntax.is(cue.start, classes.evidential) || speaks(syntax, cue.start, sentence.start);
-    // "Should be seen as": nobody is said to see it so.
+    // "Should be seen as", "can hardly be said": nobody is said to see or say it so.
     let helpers = || syntax.before_helpers(cue.start, sentence.start)..cue.start;
-    let advised = kind == VoiceKind::Believe
+    let advised = !matches!(kind, VoiceKind::Tell | VoiceKind::Want)
         && is_passive(syntax, cue.start, sentence.start)
         && helpers().any(|i| syntax.is(i, classes.modal));
     !advised && verb && willed && acted && stated && told && !named && !is_own(syntax, cue, sentence)

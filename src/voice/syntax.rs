@@ -115,7 +115,8 @@ impl<'c> Syntax<'c> {
     pub(super) fn is_noun(&self, word: usize, floor: usize) -> bool {
         let classes = &self.lexicon.classes;
         let Some(before) = word.checked_sub(1).filter(|b| *b >= floor && self.gap(word).joins()) else {
-            return self.is(word, classes.noun_too) && !self.closes(word);
+            let subject = self.before_aside(word, floor).is_some_and(|before| self.can_be_subject(before, word));
+            return self.is(word, classes.noun_too) && !self.closes(word) && !subject;
         };
         let gerund = self.text(word).ends_with("ing");
         self.is(before, classes.determiner)
@@ -125,6 +126,13 @@ impl<'c> Syntax<'c> {
             || (self.is(word, classes.noun_too)
                 && !self.is(word + 1, classes.that)
                 && !self.can_be_subject(before, word))
+    }
+
+    /// The word before an aside that ends right before a word: "the plan|, published in July, calls for ...".
+    fn before_aside(&self, word: usize, floor: usize) -> Option<usize> {
+        let opens = |i: &usize| self.gap(*i).has(Gap::COMMA);
+        let aside = (floor.max(word.saturating_sub(LONGEST)) + 1..word).rev().find(opens);
+        self.gap(word).has(Gap::COMMA).then_some(aside).flatten().map(|comma| comma - 1)
     }
 
     /// Whether somebody stands right before a word that could be a noun.

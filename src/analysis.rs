@@ -184,14 +184,13 @@ impl Engine {
         good.sort_by(|a, b| self.order(a, b));
         for hit in good {
             let (Role::Entry(at) | Role::Wider(at)) = hit.role else { continue };
-            let hit = Hit { role: Role::Entry(at), ..hit.clone() };
-            match kept.iter().find(|k| k.overlaps(&hit)) {
-                Some(k) if k.core == hit.core && k.role == hit.role => {}
+            match kept.iter().find(|k| k.overlaps(hit)) {
+                Some(k) if k.core == hit.core && k.role == Role::Entry(at) => {}
                 Some(k) => {
                     let (because, covered) = ("a longer or heavier cue covers it".into(), Some(self.entry(k).pole));
-                    rejected.push(Rejected { passage, hit, because, covered });
+                    rejected.push(Rejected { passage, hit: hit.clone(), because, covered });
                 }
-                None => kept.push(hit),
+                None => kept.push(Hit { role: Role::Entry(at), ..hit.clone() }),
             }
         }
     }

@@ -78,7 +78,11 @@ impl<'d> Parsed<'d> {
 
     /// Where the entries that were found begin, and the sentences that hints alone may make a frame of.
     fn candidates(&self) -> impl Iterator<Item = usize> {
-        let entries = self.hits.iter().filter(|hit| matches!(hit.role, Role::Entry(_) | Role::Wider(_))).map(|hit| hit.core.start);
+        let entries = self
+            .hits
+            .iter()
+            .filter(|hit| matches!(hit.role, Role::Entry(_) | Role::Wider(_)))
+            .map(|hit| hit.core.start);
         entries.chain(self.pools.iter().filter(|pool| pool.odds >= 0.0).map(|pool| pool.words.start))
     }
 
@@ -111,7 +115,8 @@ impl<'d> Parsed<'d> {
             let mask = |role| mask(role, lexicon);
             let (triggers, cues): (Vec<Hit>, Vec<Hit>) =
                 found.into_iter().partition(|hit| matches!(hit.role, Role::Trigger(_)));
-            self.look_alikes = triggers.iter().filter(|t| mask(t.role) == Mask::Pseudo).map(|t| t.core.clone()).collect();
+            self.look_alikes =
+                triggers.iter().filter(|t| mask(t.role) == Mask::Pseudo).map(|t| t.core.clone()).collect();
             self.triggers = unmasked(&triggers, mask);
             self.voice_cues = unmasked(&cues, mask);
         }

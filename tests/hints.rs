@@ -105,13 +105,8 @@ fn words_around_a_frame_speak_for_or_against_a_refusal() {
     let table = [
         ("words for it", "The AI arms race has begun, and grump is all I say.", "rejected"),
         ("no such words", "The AI arms race has begun, and that is all I say.", "asserted"),
-        (
-            "words that outweigh a trigger",
-            "Who fears the AI arms race? Hooray, the folly of the AI arms race is ours.",
-            "asserted",
-        ),
+        ("words against it too", "Hooray, the AI arms race has begun, and grump is all I say.", "asserted"),
         ("a trigger alone", "There is no AI arms race.", "rejected"),
-        ("a plain denial among such words", "Hooray: there is no AI arms race.", "rejected"),
     ];
     for (kind, text, expected) in table {
         assert_eq!(scan(&scanner, text).race.stance.name(), expected, "{kind}: {text}");

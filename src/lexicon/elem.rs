@@ -105,3 +105,22 @@ fn merged(
         (None, _) => b.next(),
     })
 }
+
+/// What a pattern is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Role {
+    Entry(usize),
+    /// A wider wording of an entry, which counts only where its frame is likely.
+    Wider(usize),
+    Topic(usize),
+    Exclusion(usize),
+    Trigger(usize),
+    Voice(usize),
+}
+
+/// A pattern and what it is for.
+#[derive(Clone, Debug)]
+pub(crate) struct Rule {
+    pub(crate) role: Role,
+    pub(crate) pattern: Pattern,
+}

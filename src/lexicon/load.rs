@@ -303,7 +303,9 @@ impl Loader {
 fn pattern_words<'t>(table: &'t DeTable<'_>) -> Vec<&'t str> {
     let mut seen = BTreeSet::new();
     let lists = table.values().flat_map(rows).flat_map(|(_, row)| {
-        ["patterns", "wider", "near", "unless", "words"].into_iter().filter_map(move |key| row.get(key)?.get_ref().as_array())
+        ["patterns", "wider", "near", "unless", "words"]
+            .into_iter()
+            .filter_map(move |key| row.get(key)?.get_ref().as_array())
     });
     let written = lists.flat_map(|list| list.iter()).filter_map(|item| item.get_ref().as_str());
     written.flat_map(pattern::words).filter(|word| seen.insert(*word)).collect()

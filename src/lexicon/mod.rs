@@ -34,6 +34,7 @@ pub(crate) use load::hex;
 pub use part::Part;
 
 use elem::Pattern;
+pub(crate) use elem::{Role, Rule};
 use hints::Hints;
 use standing::Classes;
 use vocab::Vocab;
@@ -183,7 +184,7 @@ pub struct Entry {
     pub alternatives: Vec<String>,
     /// The patterns as written (syntax: `lexicons/README.md`).
     pub patterns: Vec<String>,
-    /// Patterns that say the same less surely: they count only where the frame is likely (`HintOdds::wider`).
+    /// Patterns that are less sure: they count only where the frame is likely ([`HintOdds::wider`]).
     pub wider: Vec<String>,
     /// Sentences in which the entry must be found.
     pub matches: Vec<String>,
@@ -295,25 +296,6 @@ pub(crate) enum TopicKind {
     Short,
     /// Another rivalry or another sense: naval, electoral, sport, energy.
     Other,
-}
-
-/// What a pattern is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Role {
-    Entry(usize),
-    /// A wider wording of an entry, which counts only where its frame is likely.
-    Wider(usize),
-    Topic(usize),
-    Exclusion(usize),
-    Trigger(usize),
-    Voice(usize),
-}
-
-/// A pattern and what it is for.
-#[derive(Clone, Debug)]
-pub(crate) struct Rule {
-    pub(crate) role: Role,
-    pub(crate) pattern: Pattern,
 }
 
 /// A term with a name and one property, shown when it decides something.

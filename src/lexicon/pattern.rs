@@ -157,7 +157,9 @@ fn item(piece: &str, rest: &mut &[&str], words: &Words, depth: usize) -> Result<
         b'{' => class(&piece[1..], &words.vocab),
         b'.' => gap(piece),
         b'[' | b']' | b'^' | b'|' | b')' | b'?' | b'!' => Err(format!("`{piece}` cannot stand here")),
-        _ if is_possessive(piece, words) => Err(format!("`{piece}`: a possessive 's is never part of a word; leave it out")),
+        _ if is_possessive(piece, words) => {
+            Err(format!("`{piece}`: a possessive 's is never part of a word; leave it out"))
+        }
         _ => words.known(piece).map(Elem::Set),
     }
 }

@@ -53,7 +53,7 @@ pub(super) fn is_given(context: &Context<'_>, cue: &Cue<'_>) -> bool {
 pub(super) fn is_setting(context: &Context<'_>, cue: &Cue<'_>, denial: &Hit) -> bool {
     let classes = &context.lexicon.classes;
     let inside = |at: usize| {
-        let definite = (at + 1..cue.core.start + 1).take(2).any(|i| is(context, cue, i, classes.definite));
+        let definite = (at + 1..=cue.core.start).take(2).any(|i| is(context, cue, i, classes.definite));
         definite && is(context, cue, at, classes.inside)
     };
     let apart = |at: usize| denial.core.end < at && !is(context, cue, at - 1, classes.taken_in);

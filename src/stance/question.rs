@@ -17,7 +17,8 @@ pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
         return Some(Verdict { stance: Stance::Negated, voice: None, because });
     }
     let rhetorical = context.beside(cue, TriggerKind::Endorse).is_some();
-    let taken = is_setback(context, cue) || is_granted(context, cue, sentence.start) || structure::is_answered(context, cue);
+    let taken =
+        is_setback(context, cue) || is_granted(context, cue, sentence.start) || structure::is_answered(context, cue);
     (!rhetorical && !taken).then(|| Verdict {
         stance: Stance::Hypothetical,
         voice: None,

@@ -106,7 +106,7 @@ fn is_their_verb(context: &Context<'_>, cue: &Cue<'_>, hit: &Hit) -> bool {
     };
     let first = parsed.within(voice.span).start;
     let verb = parsed.voice_cues.iter().find(|c| c.core.end <= first && first - c.core.end <= 1);
-    verb.is_some_and(|verb| hit.core.start < first && hit.core.end >= verb.core.start)
+    verb.is_some_and(|verb| (verb.core.start..=verb.core.end).contains(&hit.core.end))
 }
 
 /// How the words came to be somebody else's, if cue and trigger both are.
@@ -198,11 +198,22 @@ fn between(side: Side, hit: &Hit, core: &Range<usize>) -> Option<Range<usize>> {
 
 fn within(context: &Context<'_>, passage: usize, trigger: &Trigger, gap: &Range<usize>) -> bool {
     match trigger.reach {
-        Reach::Words(most) => gap.len() <= most && !barred(context, passage, gap),
-        Reach::Clause => !barred(context, passage, gap),
+        Reach::Words(most) => gap.len() <= most && !barred(context, passage, gap) && !is_fronted(context, passage, gap),
+        Reach::Clause => !barred(context, passage, gap) && !is_fronted(context, passage, gap),
         Reach::Sentence => true,
         Reach::Passage | Reach::Back | Reach::Below => false,
     }
+}
+
+/// Whether a trigger opens a phrase in front of the main clause, or cue and trigger stand in the two parts of a
+/// condition: "rather than wait, | we race", "if they race, | everybody loses".
+fn is_fronted(context: &Context<'_>, passage: usize, gap: &Range<usize>) -> bool {
+    let parsed = &context.parsed[passage];
+    let start = gap.start.checked_sub(1).map_or(0, |at| parsed.sentence_tokens(at).start);
+    let opens = |class| parsed.tokens.is(start, class, context.lexicon);
+    let classes = &context.lexicon.classes;
+    let apart = (opens(classes.fronted) && gap.start - start <= 2) || opens(classes.if_word);
+    apart && (gap.start..=gap.end).any(|i| parsed.tokens.gap(i).has(Gap::COMMA))
 }
 
 /// Whether a clause ends between: at a strong mark, a comma with a conjunction, or a word that ends reaches.

@@ -37,7 +37,11 @@ pub(super) fn is_told_by_another(
     let advised = !matches!(kind, VoiceKind::Tell | VoiceKind::Want)
         && is_passive(syntax, cue.start, sentence.start)
         && helpers().any(|i| syntax.is(i, classes.modal));
-    !advised && verb && willed && acted && stated && told && !named && !is_own(syntax, cue, sentence)
+    // "If both come to believe that ...": nobody is said to believe it.
+    let start = syntax.clause_start(cue.start, sentence.start);
+    let opener = start.checked_sub(1).is_some_and(|i| i >= sentence.start && syntax.is(i, classes.if_word));
+    let supposed = kind == VoiceKind::Believe && (opener || syntax.is(start, classes.if_word));
+    !advised && !supposed && verb && willed && acted && stated && told && !named && !is_own(syntax, cue, sentence)
 }
 
 /// Whether the subject of a verb that also means "be evidence of" is somebody, or a text: no event, and no clause.
@@ -72,7 +76,9 @@ fn wills(syntax: &Syntax<'_>, verb: usize, floor: usize) -> bool {
     // "If Norway wants to lead": nobody is said to want it.
     let supposed =
         syntax.clause_start(verb, floor).checked_sub(1).is_some_and(|i| i >= floor && syntax.is(i, classes.concession));
-    let who = [classes.people_word, classes.pronoun, classes.self_noun, classes.evidence].iter().any(|c| syntax.is(subject, *c));
+    let who = [classes.people_word, classes.pronoun, classes.self_noun, classes.evidence]
+        .iter()
+        .any(|c| syntax.is(subject, *c));
     let promised = (at..verb).any(|i| syntax.is(i, classes.future));
     (who || syntax.capital(subject)) && !promised && !supposed && !syntax.is(subject, classes.relative)
 }

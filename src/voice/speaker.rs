@@ -28,9 +28,7 @@ pub(super) fn of(syntax: &Syntax<'_>, cue: &Range<usize>, kind: VoiceKind) -> Op
         VoiceKind::According => behind(syntax, cue.end, sentence.end),
         VoiceKind::Noun if !syntax.is_acted(cue.start, sentence.start) => owner(syntax, cue.start, sentence.start),
         VoiceKind::Passive | VoiceKind::Mention | VoiceKind::Pseudo => None,
-        VoiceKind::Say | VoiceKind::Remark if syntax.is_turned(cue, &sentence) => {
-            behind(syntax, cue.end, sentence.end)
-        }
+        VoiceKind::Say | VoiceKind::Remark if syntax.is_turned(cue, &sentence) => behind(syntax, cue.end, sentence.end),
         _ => before(syntax, sentence.start, cue.start),
     };
     who(syntax, found?)

@@ -118,6 +118,17 @@ impl Engine {
         &self.lexicon.entries()[at]
     }
 
+    /// What the hit of an entry counts for, in hundredths.
+    pub(crate) fn weight(&self, hit: &Hit) -> f64 {
+        let entry = self.entry(hit);
+        match hit.role {
+            Role::Wider(_) => {
+                (entry.weight * self.lexicon.decision().hints.of(entry.pole).wider_share * 100.0).round() / 100.0
+            }
+            _ => entry.weight,
+        }
+    }
+
     /// The entry hits of a passage that count; where they overlap, the user's own, then the longest, then the heaviest.
     fn select(&self, passage: usize, parsed: &Parsed<'_>, topics: &Topics, rejected: &mut Vec<Rejected>) -> Vec<Hit> {
         let sure = parsed.hits.iter().filter(|hit| matches!(hit.role, Role::Entry(_)));
@@ -183,14 +194,13 @@ impl Engine {
     fn place(&self, mut good: Vec<&Hit>, passage: usize, kept: &mut Vec<Hit>, rejected: &mut Vec<Rejected>) {
         good.sort_by(|a, b| self.order(a, b));
         for hit in good {
-            let (Role::Entry(at) | Role::Wider(at)) = hit.role else { continue };
             match kept.iter().find(|k| k.overlaps(hit)) {
-                Some(k) if k.core == hit.core && k.role == Role::Entry(at) => {}
+                Some(k) if k.core == hit.core && k.role == hit.role => {}
                 Some(k) => {
                     let (because, covered) = ("a longer or heavier cue covers it".into(), Some(self.entry(k).pole));
                     rejected.push(Rejected { passage, hit: hit.clone(), because, covered });
                 }
-                None => kept.push(Hit { role: Role::Entry(at), ..hit.clone() }),
+                None => kept.push(hit.clone()),
             }
         }
     }

@@ -114,6 +114,8 @@ pub struct HintOdds {
     pub enough: f64,
     /// What a wider wording adds; it counts where its sentence then reaches 0.
     pub wider: f64,
+    /// What a wider wording counts for, as a share of the weight of its entry.
+    pub wider_share: f64,
 }
 
 impl HintOdds {

@@ -15,6 +15,8 @@ pub(super) struct Found<'s> {
     pub(super) entry: &'s Entry,
     pub(super) hit: &'s Hit,
     pub(super) reading: Reading,
+    /// What it counts for.
+    pub(super) weight: f64,
 }
 
 /// A found cue in source coordinates.
@@ -23,7 +25,7 @@ pub(super) fn cue(context: &Context<'_>, lines: &Lines<'_>, index: usize, found:
     let clean = parsed.place(&found.hit.core);
     let (decoded, span) = (document.decoded_span(clean), document.source_span(clean));
     let (line, column) = lines.position(decoded.start);
-    let Found { entry, reading, .. } = found;
+    let Found { entry, reading, weight, .. } = found;
     Cue {
         entry: entry.id.clone(),
         axis: entry.axis,
@@ -34,7 +36,7 @@ pub(super) fn cue(context: &Context<'_>, lines: &Lines<'_>, index: usize, found:
         line,
         column,
         text: decoded.slice(document.source()).to_owned(),
-        weight: entry.weight,
+        weight: *weight,
         stance: reading.stance,
         voice: reading.voice,
         speaker: reading.speaker.clone(),

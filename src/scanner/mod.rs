@@ -128,7 +128,7 @@ impl Scanner {
         if entry.hints.is_some() {
             reading.because.insert(0, self.engine.hinted(&context.parsed[passage], hit));
         }
-        Found { entry, hit, reading }
+        Found { entry, hit, reading, weight: self.engine.weight(hit) }
     }
 
     fn passage(

@@ -17,12 +17,12 @@ pub(super) struct Tally {
 impl Tally {
     pub(super) fn of(found: &[Found<'_>]) -> Self {
         let mut tally = Self::default();
-        for Found { entry, reading, .. } in found {
-            tally.poles.of(entry.pole).add(reading.voice, reading.stance, entry.weight);
-            tally.axes.entry(entry.axis).or_default().of(entry.pole).add(reading.voice, reading.stance, entry.weight);
+        for Found { entry, reading, weight, .. } in found {
+            tally.poles.of(entry.pole).add(reading.voice, reading.stance, *weight);
+            tally.axes.entry(entry.axis).or_default().of(entry.pole).add(reading.voice, reading.stance, *weight);
             let strength = &mut tally.strength[entry.pole as usize];
             strength.cues += 1;
-            strength.heaviest = strength.heaviest.max(entry.weight);
+            strength.heaviest = strength.heaviest.max(*weight);
         }
         tally
     }

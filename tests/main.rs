@@ -8,6 +8,7 @@ mod browser;
 mod cli;
 #[cfg(feature = "page")]
 mod comparison;
+mod constructions;
 mod corpus;
 mod decisions;
 mod determinism;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::found::Found;
 use crate::lexicon::{Axis, Pole};
 use crate::score::{Evidence, Poles, Strength};
+use crate::stance::{Stance, Voice};
 
 /// Evidence of a passage or document, as it is summed.
 #[derive(Default)]
@@ -23,6 +24,10 @@ impl Tally {
             let strength = &mut tally.strength[entry.pole as usize];
             strength.cues += 1;
             strength.heaviest = strength.heaviest.max(*weight);
+            // Beside a refusal of the other frame a cue is not alone.
+            if reading.voice == Voice::Author && matches!(reading.stance, Stance::Negated | Stance::Criticised) {
+                tally.strength[1 - entry.pole as usize].cues += 1;
+            }
         }
         tally
     }

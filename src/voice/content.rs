@@ -85,6 +85,10 @@ fn main_verb(syntax: &Syntax<'_>, cue: &Range<usize>, sentence: &Range<usize>, k
 
 /// "So-called X", "the term X": the next few words.
 fn phrase_end(syntax: &Syntax<'_>, from: usize, end: usize) -> usize {
+    // "The word, ...": a comma right behind it ends it; a quotation mark opens it.
+    if syntax.gap(from).has(Gap::COMMA) && !syntax.opens(from) {
+        return from;
+    }
     (from + 1..end).find(|i| !syntax.gap(*i).joins()).unwrap_or(end).min(from + 5)
 }
 

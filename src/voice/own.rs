@@ -102,9 +102,13 @@ fn is_own(syntax: &Syntax<'_>, cue: &Range<usize>, sentence: &Range<usize>) -> b
     }
     let joined = syntax.is(subject, classes.coordinator) && syntax.is(sentence.start, classes.first_person);
     let own = [classes.first_person, classes.nobody].iter().any(|c| syntax.is(subject, *c));
+    let gerund = syntax.text(cue.start).ends_with("ing");
+    // "Stop treating AI as ...".
+    if gerund && syntax.is(subject, classes.phase) {
+        return is_own(syntax, &(subject..subject + 1), sentence);
+    }
     // "We warn against treating AI as ...".
-    let gerund = syntax.text(cue.start).ends_with("ing") && syntax.is(subject, classes.preposition);
-    let ours = gerund && (sentence.start..subject).any(|i| syntax.is(i, classes.first_person));
+    let ours = gerund && syntax.is(subject, classes.preposition) && (sentence.start..subject).any(|i| syntax.is(i, classes.first_person));
     duty || pointed || joined || own || ours || is_argument(syntax, subject, sentence.start)
 }
 

@@ -58,6 +58,7 @@ standing! {
     negation = "negation",
     nobody = "nobody",
     noun_too = "noun_too",
+    own_object = "own_object",
     part_noun = "part_noun",
     party = "party",
     people_word = "people_word",

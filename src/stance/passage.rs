@@ -14,7 +14,13 @@ pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
     if cue.entry.pole != Pole::Race || is_setback(context, cue) || context.beside(cue, TriggerKind::Urge).is_some() {
         return None;
     }
-    let mut distant = context.triggers(cue.passage).filter(|(t, hit)| t.reach == Reach::Passage && !within(hit, cue));
+    // "If we slow down, they win" calls for nothing.
+    let parsed = &context.parsed[cue.passage];
+    let supposed = |hit: &crate::matcher::Hit| {
+        parsed.tokens.is(parsed.sentence_tokens(hit.core.start).start, context.lexicon.classes.if_word, context.lexicon)
+    };
+    let far = |t: &crate::lexicon::Trigger| t.reach == Reach::Passage;
+    let mut distant = context.triggers(cue.passage).filter(|(t, hit)| far(t) && !within(hit, cue) && !supposed(hit));
     let (trigger, hit) = distant.find(|(t, _)| effect(t, Pole::Race) == Some(Stance::Criticised))?;
     criticised(format!("criticised by {} in the passage ({})", context.quoted(cue.passage, hit), trigger.id))
 }

@@ -213,7 +213,9 @@ fn is_fronted(context: &Context<'_>, passage: usize, gap: &Range<usize>) -> bool
     let opens = |class| parsed.tokens.is(start, class, context.lexicon);
     let classes = &context.lexicon.classes;
     let apart = (opens(classes.fronted) && gap.start - start <= 2) || opens(classes.if_word);
-    apart && (gap.start..=gap.end).any(|i| parsed.tokens.gap(i).has(Gap::COMMA))
+    let is = |i, class| parsed.tokens.is(i, class, context.lexicon);
+    let goes_on = |i| is(i, classes.first_person) || is(i, classes.pronoun) || parsed.tokens.gap(i).has(Gap::COMMA);
+    apart && (gap.start..=gap.end).any(goes_on)
 }
 
 /// Whether a clause ends between: at a strong mark, a comma with a conjunction, or a word that ends reaches.
@@ -225,7 +227,7 @@ fn barred(context: &Context<'_>, passage: usize, gap: &Range<usize>) -> bool {
         [classes.coordinator, classes.subordinator, classes.pronoun, classes.first_person].iter().any(|c| is(i, *c))
     };
     // The "as" of "describe it as" opens no clause.
-    let complement = |i: usize| is(i, classes.role) && (gap.start..i).any(|i| is(i, classes.framing));
+    let complement = |i: usize| is(i, classes.role) && (gap.start.saturating_sub(2)..i).any(|i| is(i, classes.framing));
     let breaks = |i: usize| {
         let Some(token) = tokens.list.get(i) else { return false };
         let clause = i < gap.end && is(i, classes.subordinator) && !complement(i);

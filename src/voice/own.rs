@@ -101,7 +101,7 @@ fn is_own(syntax: &Syntax<'_>, cue: &Range<usize>, sentence: &Range<usize>) -> b
         return phase.is_none_or(|p| is_own(syntax, &(p..p + 1), sentence));
     }
     let joined = syntax.is(subject, classes.coordinator) && syntax.is(sentence.start, classes.first_person);
-    let own = [classes.first_person, classes.nobody].iter().any(|c| syntax.is(subject, *c));
+    let own = [classes.first_person, classes.own_object, classes.nobody].iter().any(|c| syntax.is(subject, *c));
     let gerund = syntax.text(cue.start).ends_with("ing");
     // "Stop treating AI as ...".
     if gerund && syntax.is(subject, classes.phase) {

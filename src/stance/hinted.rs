@@ -6,6 +6,7 @@ use super::{Context, Cue, Stance, Verdict};
 use crate::hints::{hints, sum};
 use crate::lexicon::hints::{Hint, Sign};
 use crate::lexicon::{Pole, TriggerKind};
+use crate::voice::SpanKind;
 
 /// How many words before and behind a cue are looked at.
 const AROUND: [usize; 2] = [25, 40];
@@ -13,7 +14,10 @@ const AROUND: [usize; 2] = [25, 40];
 /// Criticised, where the log odds of a refusal reach 0 by words alone.
 pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
     // As with verdicts elsewhere in the passage: a setback, or a call for the frame, is not refused by what stands around.
-    if cue.entry.pole != Pole::Race || is_setback(context, cue) || context.beside(cue, TriggerKind::Urge).is_some() {
+    // What stands around somebody's reported words is mostly his as well.
+    let reported = context.voice(cue.passage, &cue.core).is_some_and(|v| v.kind == SpanKind::Indirect);
+    let spoken_for = is_setback(context, cue) || context.beside(cue, TriggerKind::Urge).is_some();
+    if cue.entry.pole != Pole::Race || reported || spoken_for {
         return None;
     }
     let (odds, found) = odds(context, cue);

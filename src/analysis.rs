@@ -195,7 +195,7 @@ impl Engine {
         good.sort_by(|a, b| self.order(a, b));
         for hit in good {
             match kept.iter().find(|k| k.overlaps(hit)) {
-                Some(k) if k.core == hit.core && k.role == hit.role => {}
+                Some(k) if k.core == hit.core && self.entry(k).id == self.entry(hit).id => {}
                 Some(k) => {
                     let (because, covered) = ("a longer or heavier cue covers it".into(), Some(self.entry(k).pole));
                     rejected.push(Rejected { passage, hit: hit.clone(), because, covered });

@@ -206,16 +206,17 @@ fn within(context: &Context<'_>, passage: usize, trigger: &Trigger, gap: &Range<
 }
 
 /// Whether a trigger opens a phrase in front of the main clause, or cue and trigger stand in the two parts of a
-/// condition: "rather than wait, | we race", "if they race, | everybody loses".
+/// condition: "rather than wait | we race", "if they race, | everybody loses".
 fn is_fronted(context: &Context<'_>, passage: usize, gap: &Range<usize>) -> bool {
     let parsed = &context.parsed[passage];
-    let start = gap.start.checked_sub(1).map_or(0, |at| parsed.sentence_tokens(at).start);
-    let opens = |class| parsed.tokens.is(start, class, context.lexicon);
     let classes = &context.lexicon.classes;
-    let apart = (opens(classes.fronted) && gap.start - start <= 2) || opens(classes.if_word);
     let is = |i, class| parsed.tokens.is(i, class, context.lexicon);
-    let goes_on = |i| is(i, classes.first_person) || is(i, classes.pronoun) || parsed.tokens.gap(i).has(Gap::COMMA);
-    apart && (gap.start..=gap.end).any(goes_on)
+    let start = gap.start.checked_sub(1).map_or(0, |at| parsed.sentence_tokens(at).start);
+    let comma = |i| parsed.tokens.gap(i).has(Gap::COMMA);
+    let goes_on = |i| is(i, classes.first_person) || is(i, classes.pronoun) || comma(i);
+    let mut gap_words = gap.start..=gap.end;
+    let opens = is(start, classes.fronted) && gap.start - start <= 2;
+    (opens && gap_words.clone().any(goes_on)) || (is(start, classes.if_word) && gap_words.any(comma))
 }
 
 /// Whether a clause ends between: at a strong mark, a comma with a conjunction, or a word that ends reaches.

@@ -127,7 +127,9 @@ fn said(syntax: &Syntax<'_>, cue: &Range<usize>, sentence: &Range<usize>, kind: 
     let acted = kind == VoiceKind::Say || syntax.is_acted(cue.start, sentence.start);
     let done = syntax.is(cue.start, classes.deed) && !syntax.opens(from) && !syntax.has_finite(&(from..end));
     match left {
-        Left::Quotation | Left::Turned => back(),
+        Left::Turned if syntax.opens(start) || syntax.closes(start) => back(),
+        Left::Turned => [sentence.start..start, behind_aside(syntax, cue, sentence)],
+        Left::Quotation => back(),
         _ if done => NOTHING,
         _ if detour.is_some() => detour.map_or(NOTHING, |that| one(that..end)),
         Left::Comma if is_aside(syntax, cue, end) => [sentence.start..start, cue.end..end],
@@ -212,7 +214,9 @@ fn according(syntax: &Syntax<'_>, cue: &Range<usize>, sentence: &Range<usize>) -
     let comma = |from: usize| (from..sentence.end).find(|i| syntax.gap(*i).has(Gap::COMMA));
     let connects = |i| syntax.is(i, syntax.lexicon.classes.coordinator) || syntax.past_adverbials(i, cue.start) > i;
     if (sentence.start..cue.start).all(connects) {
-        return one(comma(cue.end).unwrap_or(cue.end)..sentence.end);
+        // "In his view, AI ...", and "in his view AI is ..., and ...".
+        let behind = comma(cue.end).filter(|c| !syntax.has_finite(&(cue.end..*c)));
+        return one(behind.unwrap_or(cue.end)..sentence.end);
     }
     let before = sentence.start..cue.start;
     // "The winner, so the story goes, will rule": a phrase between commas speaks of both sides.

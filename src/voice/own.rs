@@ -108,7 +108,9 @@ fn is_own(syntax: &Syntax<'_>, cue: &Range<usize>, sentence: &Range<usize>) -> b
         return is_own(syntax, &(subject..subject + 1), sentence);
     }
     // "We warn against treating AI as ...".
-    let ours = gerund && syntax.is(subject, classes.preposition) && (sentence.start..subject).any(|i| syntax.is(i, classes.first_person));
+    let ours = gerund
+        && syntax.is(subject, classes.preposition)
+        && (sentence.start..subject).any(|i| syntax.is(i, classes.first_person));
     duty || pointed || joined || own || ours || is_argument(syntax, subject, sentence.start)
 }
 

@@ -167,7 +167,11 @@ impl<'c> Syntax<'c> {
         let classes = &self.lexicon.classes;
         let ends = |i: &usize| !self.gap(*i).joins() || self.is(*i, classes.relative);
         let behind = cue.end..(cue.end + 1..sentence.end).find(ends).unwrap_or(sentence.end);
-        let named = self.capital(cue.end) || self.has_finite(&(sentence.start..cue.start));
+        // "The race, says the bank, will last ten years."
+        let goes_on = self.is(cue.end, classes.determiner)
+            && self.gap(behind.end).has(Gap::COMMA)
+            && self.has_finite(&(behind.end..sentence.end));
+        let named = goes_on || self.capital(cue.end) || self.has_finite(&(sentence.start..cue.start));
         let phrase = behind.len() < LONGEST
             && !self.is(cue.end, classes.pronoun)
             && !self.has_finite(&behind)

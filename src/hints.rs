@@ -21,54 +21,42 @@ pub(crate) struct Pool {
     pub(crate) odds: f64,
 }
 
-/// Where the words of a passage speak for a frame.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Survey {
-    /// The sentences that may carry a frame by their hints.
-    pub(crate) pools: Vec<Pool>,
-    /// The sentences in which a wider wording may count, by their hints and the wordings found in them.
-    pub(crate) likely: Vec<Range<usize>>,
+/// A sentence, as far as stops show it, in which a wider wording may count: by its hints and the wordings found in it.
+#[derive(Clone, Debug)]
+pub(crate) struct Likely {
+    pub(crate) words: Range<usize>,
+    /// For each pole, the log odds by its words and the length of its passage.
+    pub(crate) odds: [f64; Pole::ALL.len()],
 }
 
-/// Adds up the hints of each sentence; words that an exclusion covers give none.
-pub(crate) fn survey(tokens: &[Token], found: &[Hit], lexicon: &Lexicon) -> Survey {
-    let mut survey = Survey::default();
+/// Adds up the hints of each sentence, words that an exclusion covers aside: the sentences whose hints may make a frame,
+/// and those in which a wider wording may count.
+pub(crate) fn survey(tokens: &[Token], found: &[Hit], lexicon: &Lexicon) -> (Vec<Pool>, Vec<Likely>) {
+    let (mut pools, mut likely) = (Vec::new(), Vec::new());
+    let crowd = length(tokens.len()).ln();
     for words in stretches(tokens) {
-        let mut likely = false;
+        let cues = weight(&words, found, lexicon);
+        let (mut odds, mut wide) = ([0.0; Pole::ALL.len()], false);
         for pole in Pole::ALL {
             let given = lexicon.decision().hints.of(pole);
             let hints = hints(tokens, &words, Sign::frame(pole), found, lexicon);
             let several = hints.iter().filter(|(_, hint)| hint.weight > 0.0).count() > 1;
-            let odds = begin(tokens, pole, lexicon) + sum(&hints);
-            likely |= odds + given.cue * weight(&words, found, lexicon) + given.wider >= 0.0;
-            if several && odds + given.most() >= 0.0 {
-                survey.pools.push(Pool { words: words.clone(), pole, odds });
+            let sum = given.start - given.crowd * crowd + sum(&hints);
+            odds[pole as usize] = sum;
+            wide |= sum + given.cue * cues + given.wider >= 0.0;
+            if several && sum + given.most() >= 0.0 {
+                pools.push(Pool { words: words.clone(), pole, odds: sum });
             }
         }
-        survey.likely.extend(likely.then_some(words));
+        likely.extend(wide.then_some(Likely { words, odds }));
     }
-    survey
+    (pools, likely)
 }
 
 /// The weights of the entries found in some words, added up.
 fn weight(words: &Range<usize>, found: &[Hit], lexicon: &Lexicon) -> f64 {
-    let of = |hit: &Hit| match hit.role {
-        Role::Entry(at) if words.contains(&hit.core.start) => lexicon.entries()[at].weight,
-        _ => 0.0,
-    };
-    found.iter().map(of).sum()
-}
-
-/// What a sentence of a passage begins with.
-fn begin(tokens: &[Token], pole: Pole, lexicon: &Lexicon) -> f64 {
-    let given = lexicon.decision().hints.of(pole);
-    given.start - given.crowd * length(tokens.len()).ln()
-}
-
-/// The log odds of a frame in the sentence of a word, by its words and the length of its passage.
-pub(crate) fn odds_at(at: usize, pole: Pole, tokens: &[Token], found: &[Hit], lexicon: &Lexicon) -> f64 {
-    let words = stretches(tokens).find(|words| words.contains(&at)).unwrap_or(at..at + 1);
-    begin(tokens, pole, lexicon) + sum(&hints(tokens, &words, Sign::frame(pole), found, lexicon))
+    let entries = found.iter().filter(|hit| words.contains(&hit.core.start)).filter_map(|hit| hit.role.entry());
+    entries.map(|at| lexicon.entries()[at].weight).sum()
 }
 
 /// The hints of some words, each word once, with their places.

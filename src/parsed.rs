@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use crate::document::Document;
-use crate::hints::{self, Pool, survey};
+use crate::hints::{self, Likely, Pool, survey};
 use crate::lexicon::hints::Hint;
 use crate::lexicon::{Lexicon, Role, TriggerKind, VoiceKind};
 use crate::matcher::{Hit, Matcher};
@@ -40,6 +40,8 @@ pub(crate) struct Parsed<'d> {
     pub(crate) hits: Vec<Hit>,
     /// Sentences that hints may make a frame of; empty until [`Parsed::look`].
     pub(crate) pools: Vec<Pool>,
+    /// Sentences in which wider wordings were looked for; empty until [`Parsed::look`].
+    pub(crate) likely: Vec<Likely>,
     /// Sentences; empty until [`Parsed::open`].
     pub(crate) sentences: Vec<Sentence>,
     /// Triggers that no look-alike covers and no longer trigger of their kind; empty until [`Parsed::open`].
@@ -64,6 +66,7 @@ impl<'d> Parsed<'d> {
             topic,
             hits: Vec::new(),
             pools: Vec::new(),
+            likely: Vec::new(),
             sentences: Vec::new(),
             triggers: Vec::new(),
             look_alikes: Vec::new(),
@@ -78,11 +81,7 @@ impl<'d> Parsed<'d> {
 
     /// Where the entries that were found begin, and the sentences that hints alone may make a frame of.
     fn candidates(&self) -> impl Iterator<Item = usize> {
-        let entries = self
-            .hits
-            .iter()
-            .filter(|hit| matches!(hit.role, Role::Entry(_) | Role::Wider(_)))
-            .map(|hit| hit.core.start);
+        let entries = self.hits.iter().filter(|hit| hit.role.entry().is_some()).map(|hit| hit.core.start);
         entries.chain(self.pools.iter().filter(|pool| pool.odds >= 0.0).map(|pool| pool.words.start))
     }
 
@@ -96,9 +95,8 @@ impl<'d> Parsed<'d> {
     pub(crate) fn look(&mut self, frames: &Matcher, wider: &Matcher, lexicon: &Lexicon) {
         let tokens = &self.tokens.list;
         self.hits = frames.find(tokens, lexicon);
-        let survey = survey(tokens, &self.hits, lexicon);
-        self.pools = survey.pools;
-        for words in survey.likely {
+        (self.pools, self.likely) = survey(tokens, &self.hits, lexicon);
+        for Likely { words, .. } in &self.likely {
             let found = wider.find(&tokens[words.clone()], lexicon);
             self.hits.extend(found.into_iter().map(|hit| hit.moved(words.start)));
         }

@@ -118,6 +118,16 @@ pub(crate) enum Role {
     Voice(usize),
 }
 
+impl Role {
+    /// The entry that a pattern belongs to.
+    pub(crate) fn entry(self) -> Option<usize> {
+        match self {
+            Self::Entry(at) | Self::Wider(at) => Some(at),
+            _ => None,
+        }
+    }
+}
+
 /// A pattern and what it is for.
 #[derive(Clone, Debug)]
 pub(crate) struct Rule {

@@ -165,12 +165,7 @@ impl Loader {
         for name in names.iter().take(MAX_CLASSES) {
             self.words.vocab.add_class(name);
         }
-        let place = |file: &str| files.iter().find(|f| f.name == file);
-        for (at, name, file, what) in self.class_faults() {
-            if let Some(file) = place(&file) {
-                faults(file, &mut self.faults).at(at, Some(&name), what);
-            }
-        }
+        let mut wrong = self.class_faults();
         for name in &names {
             let mut items = Vec::new();
             self.gather(name, &mut Vec::new(), &mut items);
@@ -178,12 +173,13 @@ impl Loader {
             for (at, file, item) in items {
                 match expand(&item, &mut self.words) {
                     Ok(all) => all.iter().for_each(|seq| self.words.vocab.add_member(class, seq)),
-                    Err(message) => {
-                        if let Some(f) = files.iter().find(|f| f.name == file) {
-                            faults(f, &mut self.faults).at(at, Some(name), message);
-                        }
-                    }
+                    Err(message) => wrong.push((at, name.clone(), file, message)),
                 }
+            }
+        }
+        for (at, name, file, what) in wrong {
+            if let Some(file) = files.iter().find(|f| f.name == file) {
+                faults(file, &mut self.faults).at(at, Some(&name), what);
             }
         }
         self.words.vocab.sort_members();

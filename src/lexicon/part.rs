@@ -48,7 +48,7 @@ fn name<T: PartialEq>(names: &[(&'static str, T)], wanted: &T) -> &'static str {
 impl Part {
     fn holds(&self, lexicon: &Lexicon, role: Role) -> bool {
         match (&self.0, role) {
-            (What::Entries(file), Role::Entry(at) | Role::Wider(at)) => lexicon.entries[at].file == *file,
+            (What::Entries(file), _) => role.entry().is_some_and(|at| lexicon.entries[at].file == *file),
             (What::Exclusions, Role::Exclusion(_)) => true,
             (What::OtherTopics, Role::Topic(at)) => lexicon.topics[at].kind == TopicKind::Other,
             (What::Triggers(kind), Role::Trigger(at)) => lexicon.triggers[at].kind == *kind,

@@ -24,10 +24,13 @@ impl WordId {
 pub(crate) struct ClassId(pub(crate) u16);
 
 /// A set of classes, one bit each.
-type Bits = [u64; 8];
+type Bits = [u64; MAX_CLASSES / 64];
 
 /// The most classes that a lexicon can have.
 pub(crate) const MAX_CLASSES: usize = 512;
+
+/// No class at all.
+const NONE: Bits = [0; MAX_CLASSES / 64];
 
 /// A word sequence of a class, `artificial intelligence` in `{ai}`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,7 +94,7 @@ impl Default for Vocab {
     fn default() -> Self {
         Self {
             ids: Ids::default(),
-            bits: vec![[0; 8]],
+            bits: vec![NONE],
             classes: BTreeMap::new(),
             phrases: Vec::new(),
             by_first: vec![Vec::new()],
@@ -111,7 +114,7 @@ impl Vocab {
         }
         let id = WordId(u32::try_from(self.bits.len()).unwrap_or(u32::MAX));
         self.ids.insert(word, id);
-        self.bits.push([0; 8]);
+        self.bits.push(NONE);
         self.by_first.push(Vec::new());
         self.by_last.push(Vec::new());
         self.longest = self.longest.max(word.len());
@@ -171,7 +174,7 @@ impl Vocab {
 
     /// Whether the word alone is a member of any class.
     pub(crate) fn is_in_some_class(&self, word: &str) -> bool {
-        self.bits[self.lookup(word).index()].iter().any(|bits| *bits != 0)
+        self.bits[self.lookup(word).index()] != NONE
     }
 
     /// Whether the word alone is a member of the class.

@@ -120,6 +120,13 @@ pub(crate) struct Cue<'c> {
     pub(crate) entry: &'c Entry,
 }
 
+impl Cue<'_> {
+    /// Whether all words of a trigger stand inside the wording, gaps included: "compute is | not | there to be pooled".
+    fn holds(&self, hit: &Hit) -> bool {
+        self.core.start <= hit.core.start && hit.core.end <= self.core.end
+    }
+}
+
 /// What a rule found.
 #[derive(Clone, Debug)]
 struct Verdict {

@@ -3,6 +3,7 @@
 use super::given::is_setback;
 use super::{Context, Cue, Stance, Verdict, effect};
 use crate::lexicon::{Pole, Reach, TriggerKind};
+use crate::matcher::Hit;
 
 /// Criticised where the wording itself judges, or where a verdict that reaches over the passage is near.
 pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
@@ -16,15 +17,11 @@ pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
     }
     // "If we slow down, they win" calls for nothing.
     let parsed = &context.parsed[cue.passage];
-    let supposed = |hit: &crate::matcher::Hit| {
+    let supposed = |hit: &Hit| {
         parsed.tokens.is(parsed.sentence_tokens(hit.core.start).start, context.lexicon.classes.if_word, context.lexicon)
     };
-    let far = |t: &crate::lexicon::Trigger| t.reach == Reach::Passage;
-    let mut distant = context.triggers(cue.passage).filter(|(t, hit)| far(t) && !within(hit, cue) && !supposed(hit));
+    let far = context.triggers(cue.passage).filter(|(t, hit)| t.reach == Reach::Passage && !cue.holds(hit));
+    let mut distant = far.filter(|(_, hit)| !supposed(hit));
     let (trigger, hit) = distant.find(|(t, _)| effect(t, Pole::Race) == Some(Stance::Criticised))?;
     criticised(format!("criticised by {} in the passage ({})", context.quoted(cue.passage, hit), trigger.id))
-}
-
-fn within(hit: &crate::matcher::Hit, cue: &Cue<'_>) -> bool {
-    cue.core.start <= hit.core.start && hit.core.end <= cue.core.end
 }

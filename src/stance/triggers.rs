@@ -134,7 +134,7 @@ fn reaching<'c>(context: &Context<'c>, cue: &Cue<'_>) -> Vec<(&'c Trigger, &'c H
         let denies = trigger.kind == TriggerKind::Deny;
         sentence.contains(&hit.core.start)
             && effect(trigger, pole).is_some()
-            && ((denies && holds(cue, hit)) || around(trigger, hit))
+            && ((denies && cue.holds(hit)) || around(trigger, hit))
             && !(denies && trigger.side != Side::Inside && is_wording(context, cue, hit))
             && !(denies && is_setting(context, cue, hit))
             && !in_other_voice(context, passage, hit, core)
@@ -159,11 +159,6 @@ fn past_relative(context: &Context<'_>, passage: usize, gap: Range<usize>) -> Ra
 
 fn is_relative(context: &Context<'_>, passage: usize, at: usize) -> bool {
     context.parsed[passage].tokens.is(at, context.lexicon.classes.relative, context.lexicon)
-}
-
-/// Whether a denial stands in a gap of the wording: "compute is | not | there to be pooled".
-fn holds(cue: &Cue<'_>, hit: &Hit) -> bool {
-    cue.core.start <= hit.core.start && hit.core.end <= cue.core.end
 }
 
 /// Whether a pattern of the cue's entry names all words that a trigger shares with it: the "not" of "it is | not zero sum".
@@ -197,9 +192,10 @@ fn between(side: Side, hit: &Hit, core: &Range<usize>) -> Option<Range<usize>> {
 }
 
 fn within(context: &Context<'_>, passage: usize, trigger: &Trigger, gap: &Range<usize>) -> bool {
+    let open = || !barred(context, passage, gap) && !is_fronted(context, passage, gap);
     match trigger.reach {
-        Reach::Words(most) => gap.len() <= most && !barred(context, passage, gap) && !is_fronted(context, passage, gap),
-        Reach::Clause => !barred(context, passage, gap) && !is_fronted(context, passage, gap),
+        Reach::Words(most) => gap.len() <= most && open(),
+        Reach::Clause => open(),
         Reach::Sentence => true,
         Reach::Passage | Reach::Back | Reach::Below => false,
     }

@@ -204,18 +204,16 @@ fn told_to(syntax: &Syntax<'_>, cue: &Range<usize>, sentence: &Range<usize>) -> 
 
 /// "What matters, she told us, | is the race": what goes on behind the hearer.
 fn behind_aside(syntax: &Syntax<'_>, cue: &Range<usize>, sentence: &Range<usize>) -> Range<usize> {
-    let comma = (cue.end + 1..sentence.end).find(|i| syntax.gap(*i).has(Gap::COMMA));
-    let goes_on = comma.filter(|i| syntax.is(*i, syntax.lexicon.classes.finite));
+    let goes_on = syntax.comma(cue.end + 1..sentence.end).filter(|i| syntax.is(*i, syntax.lexicon.classes.finite));
     goes_on.map_or(0..0, |from| from..sentence.end)
 }
 
 /// "According to X, …" hands over the rest; "…, according to X" what stands before; between commas, both.
 fn according(syntax: &Syntax<'_>, cue: &Range<usize>, sentence: &Range<usize>) -> Contents {
-    let comma = |from: usize| (from..sentence.end).find(|i| syntax.gap(*i).has(Gap::COMMA));
     let connects = |i| syntax.is(i, syntax.lexicon.classes.coordinator) || syntax.past_adverbials(i, cue.start) > i;
     if (sentence.start..cue.start).all(connects) {
         // "In his view, AI ...", and "in his view AI is ..., and ...".
-        let behind = comma(cue.end).filter(|c| !syntax.has_finite(&(cue.end..*c)));
+        let behind = syntax.comma(cue.end..sentence.end).filter(|c| !syntax.has_finite(&(cue.end..*c)));
         return one(behind.unwrap_or(cue.end)..sentence.end);
     }
     let before = sentence.start..cue.start;
@@ -225,7 +223,7 @@ fn according(syntax: &Syntax<'_>, cue: &Range<usize>, sentence: &Range<usize>) -
     }
     let rest = |c: &usize| !syntax.has_finite(&before) && syntax.has_finite(&(*c..sentence.end));
     let cut_short = syntax.is(cue.start - 1, syntax.lexicon.classes.finite);
-    match comma(cue.end + 1).filter(|c| cut_short || rest(c)) {
+    match syntax.comma(cue.end + 1..sentence.end).filter(|c| cut_short || rest(c)) {
         Some(comma) => [before, comma..sentence.end],
         None => one(before),
     }

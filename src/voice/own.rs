@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::syntax::Syntax;
 use crate::lexicon::VoiceKind;
+use crate::lexicon::vocab::ClassId;
 use crate::tokens::Gap;
 
 /// Within how many words of a sentence its subject is looked for.
@@ -25,22 +26,20 @@ pub(super) fn is_told_by_another(
     let classes = &syntax.lexicon.classes;
     let verb = !syntax.is_noun(cue.start, sentence.start) || syntax.is_turned(cue, sentence);
     let willed = kind != VoiceKind::Want || wills(syntax, cue.start, sentence.start);
-    let named = kind == VoiceKind::Judge
-        && syntax.is(cue.start, classes.naming)
-        && is_passive(syntax, cue.start, sentence.start);
+    let passive = is_passive(syntax, cue.start, sentence.start);
+    let named = kind == VoiceKind::Judge && syntax.is(cue.start, classes.naming) && passive;
     let acted = kind != VoiceKind::Judge || !syntax.is(cue.end, classes.agent);
-    let found = kind == VoiceKind::Remark && is_passive(syntax, cue.start, sentence.start);
+    let found = kind == VoiceKind::Remark && passive;
     let stated = !found || syntax.is(cue.end, classes.that) || syntax.closes(cue.start);
     let told = !syntax.is(cue.start, classes.evidential) || speaks(syntax, cue.start, sentence.start);
     // "Should be seen as", "can hardly be said": nobody is said to see or say it so.
     let helpers = || syntax.before_helpers(cue.start, sentence.start)..cue.start;
-    let advised = !matches!(kind, VoiceKind::Tell | VoiceKind::Want)
-        && is_passive(syntax, cue.start, sentence.start)
-        && helpers().any(|i| syntax.is(i, classes.modal));
+    let advised =
+        !matches!(kind, VoiceKind::Tell | VoiceKind::Want) && passive && helpers().any(|i| syntax.is(i, classes.modal));
     // "If both come to believe that ...": nobody is said to believe it.
-    let start = syntax.clause_start(cue.start, sentence.start);
-    let opener = start.checked_sub(1).is_some_and(|i| i >= sentence.start && syntax.is(i, classes.if_word));
-    let supposed = kind == VoiceKind::Believe && (opener || syntax.is(start, classes.if_word));
+    let if_first = || syntax.is(syntax.clause_start(cue.start, sentence.start), classes.if_word);
+    let supposed =
+        kind == VoiceKind::Believe && (opened_by(syntax, cue.start, sentence.start, classes.if_word) || if_first());
     !advised && !supposed && verb && willed && acted && stated && told && !named && !is_own(syntax, cue, sentence)
 }
 
@@ -63,6 +62,11 @@ fn subject_before(syntax: &Syntax<'_>, at: usize, floor: usize) -> Option<usize>
     at.checked_sub(1).filter(|subject| *subject >= floor && syntax.gap(at).joins())
 }
 
+/// Whether a word of a class opens the clause of a verb: "| if | Norway wants".
+fn opened_by(syntax: &Syntax<'_>, verb: usize, floor: usize, class: ClassId) -> bool {
+    syntax.clause_start(verb, floor).checked_sub(1).is_some_and(|i| i >= floor && syntax.is(i, class))
+}
+
 /// "Is called", "was known as".
 fn is_passive(syntax: &Syntax<'_>, verb: usize, floor: usize) -> bool {
     (syntax.before_helpers(verb, floor)..verb).any(|i| syntax.is(i, syntax.lexicon.classes.be))
@@ -74,8 +78,7 @@ fn wills(syntax: &Syntax<'_>, verb: usize, floor: usize) -> bool {
     let at = syntax.before_helpers(verb, floor);
     let Some(subject) = at.checked_sub(1).filter(|s| *s >= floor) else { return false };
     // "If Norway wants to lead": nobody is said to want it.
-    let supposed =
-        syntax.clause_start(verb, floor).checked_sub(1).is_some_and(|i| i >= floor && syntax.is(i, classes.concession));
+    let supposed = opened_by(syntax, verb, floor, classes.concession);
     let who = [classes.people_word, classes.pronoun, classes.self_noun, classes.evidence]
         .iter()
         .any(|c| syntax.is(subject, *c));
@@ -132,10 +135,9 @@ fn is_joined_infinitive(syntax: &Syntax<'_>, verb: usize, floor: usize) -> bool 
 
 /// "Citing the race, the minister ...": what somebody else does beside the main clause.
 fn is_participle(syntax: &Syntax<'_>, cue: &Range<usize>, end: usize) -> bool {
-    let comma = (cue.end..end).find(|i| syntax.gap(*i).has(Gap::COMMA));
     // "Describing it as a race is lazy": the subject of its own sentence.
     let others = |at| !syntax.is(at, syntax.lexicon.classes.first_person) && !syntax.has_finite(&(cue.end..at));
-    syntax.text(cue.start).ends_with("ing") && comma.is_some_and(others)
+    syntax.text(cue.start).ends_with("ing") && syntax.comma(cue.end..end).is_some_and(others)
 }
 
 /// "This report", "the Strategy", "Strategy 6", "the Participants" of an agreement: a text that speaks of itself, or of

@@ -110,7 +110,7 @@ fn head(syntax: &Syntax<'_>, floor: usize, limit: usize) -> Option<Range<usize>>
     let classes = &syntax.lexicon.classes;
     let mut start = floor;
     if syntax.is(start, classes.preposition) || syntax.is(start, classes.subordinator) || syntax.is_cue(start) {
-        start = (start + 1..limit).find(|i| syntax.gap(*i).has(Gap::COMMA))?;
+        start = syntax.comma(start + 1..limit)?;
     }
     start = syntax.past_adverbials(start, limit);
     let verb = |i: usize| {

@@ -50,6 +50,11 @@ impl<'c> Syntax<'c> {
         self.parsed.tokens.gap(at)
     }
 
+    /// The first of some words that a comma stands before.
+    pub(super) fn comma(&self, mut words: Range<usize>) -> Option<usize> {
+        words.find(|i| self.gap(*i).has(Gap::COMMA))
+    }
+
     pub(super) fn capital(&self, at: usize) -> bool {
         self.parsed.tokens.list.get(at).is_some_and(|t| t.capital)
     }

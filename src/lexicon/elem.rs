@@ -6,15 +6,15 @@ use std::sync::Arc;
 
 use super::vocab::{ClassId, WordId};
 
-/// One step of a pattern.
+/// One step of a pattern. A pattern is copied for each place where it is filed, so that what can be long is shared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Elem {
     Set(WordSet),
-    Class(Box<[ClassId]>),
+    Class(Arc<[ClassId]>),
     Any(Choices),
-    Maybe(Vec<Elem>),
+    Maybe(Arc<[Elem]>),
     Gap { most: u8, commas: bool },
-    Not(Vec<Elem>),
+    Not(Arc<[Elem]>),
     Open,
     Close,
     Start,
@@ -50,39 +50,60 @@ impl Deref for WordSet {
 /// A compiled pattern.
 pub(crate) type Pattern = Box<[Elem]>;
 
-/// The choices `(catch up | win~ | {lead_verb})`: sequences of which one must match; the first that does is taken. A
-/// pattern is copied for each place where it is filed, so that they are shared.
+/// The choices `(catch up | win~ | {lead_verb})`: sequences of which one must match; the first that does is taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Choices(Arc<Sorted>);
 
 #[derive(Debug, PartialEq, Eq)]
 struct Sorted {
     all: Box<[Vec<Elem>]>,
-    /// Which choices can begin with a word, sorted.
+    /// By the step that is read first going forwards, and going back.
+    ahead: Edges,
+    back: Edges,
+}
+
+/// Choices by the step at one end of each.
+#[derive(Debug, PartialEq, Eq)]
+struct Edges {
+    /// Which choices have a word there, sorted.
     by_word: Box<[(WordId, u32)]>,
-    /// Choices that do not begin with words, so that they must be tried.
+    /// Choices that have no words there, so that they must be tried.
     open: Box<[u32]>,
 }
 
-impl Choices {
-    pub(crate) fn new(all: Vec<Vec<Elem>>) -> Self {
+impl Edges {
+    fn new<'e>(edges: impl Iterator<Item = Option<&'e Elem>>) -> Self {
         let (mut by_word, mut open) = (Vec::new(), Vec::new());
-        for (choice, number) in all.iter().zip(0..) {
-            match choice.first() {
+        for (edge, number) in edges.zip(0..) {
+            match edge {
                 Some(Elem::Set(words)) => by_word.extend(words.iter().map(|word| (*word, number))),
                 _ => open.push(number),
             }
         }
         by_word.sort_unstable();
-        Self(Arc::new(Sorted { all: all.into(), by_word: by_word.into(), open: open.into() }))
+        Self { by_word: by_word.into(), open: open.into() }
     }
 
     /// The choices that can match where `next` is the word to be read, in their order.
-    pub(crate) fn at(&self, next: Option<WordId>) -> impl Iterator<Item = &Vec<Elem>> {
-        let Sorted { all, by_word, open } = &*self.0;
-        let from = next.map_or(by_word.len(), |next| by_word.partition_point(|(word, _)| *word < next));
-        let known = by_word[from..].iter().take_while(move |(word, _)| Some(*word) == next).map(|(_, n)| *n);
-        merged(known.peekable(), open.iter().copied().peekable()).map(|number| &all[number as usize])
+    fn at(&self, next: Option<WordId>) -> impl Iterator<Item = u32> {
+        let from = next.map_or(self.by_word.len(), |next| self.by_word.partition_point(|(word, _)| *word < next));
+        let known = self.by_word[from..].iter().take_while(move |(word, _)| Some(*word) == next).map(|(_, n)| *n);
+        merged(known.peekable(), self.open.iter().copied().peekable())
+    }
+}
+
+impl Choices {
+    pub(crate) fn new(all: Vec<Vec<Elem>>) -> Self {
+        let ahead = Edges::new(all.iter().map(|choice| choice.first()));
+        let back = Edges::new(all.iter().map(|choice| choice.last()));
+        Self(Arc::new(Sorted { all: all.into(), ahead, back }))
+    }
+
+    /// The choices that can match where `next` is the word to be read, forwards or going back, in their order.
+    pub(crate) fn at(&self, next: Option<WordId>, forward: bool) -> impl Iterator<Item = &Vec<Elem>> {
+        let Sorted { all, ahead, back } = &*self.0;
+        let edges = if forward { ahead } else { back };
+        edges.at(next).map(|number| &all[number as usize])
     }
 }
 

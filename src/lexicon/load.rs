@@ -9,6 +9,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use toml::Spanned;
@@ -49,7 +50,7 @@ struct Loader {
     words: Words,
     classes: BTreeMap<String, Vec<(usize, String, String)>>,
     abbreviations: BTreeSet<String>,
-    common: Vec<(usize, String)>,
+    common: Vec<(u16, String)>,
     rules: Rules,
     faults: Vec<Fault>,
 }
@@ -297,7 +298,7 @@ impl Loader {
 
 /// The words of all patterns of a file, each once.
 fn pattern_words<'t>(table: &'t DeTable<'_>) -> Vec<&'t str> {
-    let mut seen = BTreeSet::new();
+    let mut seen = FxHashSet::default();
     let lists = table.values().flat_map(rows).flat_map(|(_, row)| {
         ["patterns", "wider", "near", "unless", "words"]
             .into_iter()
@@ -322,7 +323,7 @@ fn rules_of(file: &LexiconFile, table: &DeTable<'_>, words: &Words) -> (Vec<Read
 }
 
 /// What it costs to look for patterns at a word of a tier, against a rare word: about their ratio in texts.
-fn tier(name: &str) -> Option<usize> {
+fn tier(name: &str) -> Option<u16> {
     [("ubiquitous", 2000), ("constant", 250), ("frequent", 50), ("usual", 12)]
         .into_iter()
         .find(|(n, _)| *n == name)

@@ -329,7 +329,7 @@ pub struct Lexicon {
     pub(crate) classes: Classes,
     pub(crate) hints: Hints,
     /// For each word, what it costs to look for patterns at it.
-    pub(crate) cost: Vec<usize>,
+    pub(crate) cost: Vec<u16>,
     entries: Vec<Entry>,
     decision: Decision,
     guide: Guide,

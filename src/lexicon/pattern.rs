@@ -130,11 +130,11 @@ fn sequence(rest: &mut &[&str], words: &Words, depth: usize) -> Result<Vec<Elem>
         match (*piece, depth) {
             ("?", _) => {
                 let last = out.pop().ok_or("`?` follows nothing")?;
-                out.push(Elem::Maybe(vec![last]));
+                out.push(Elem::Maybe([last].into()));
             }
             ("!", _) => {
                 let next = one(rest, words, depth)?;
-                out.push(Elem::Not(vec![next]));
+                out.push(Elem::Not([next].into()));
             }
             ("[", 0) => out.push(Elem::Open),
             ("]", 0) => out.push(Elem::Close),

@@ -23,6 +23,12 @@ impl WordId {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct ClassId(pub(crate) u16);
 
+impl ClassId {
+    pub(crate) fn index(self) -> usize {
+        usize::from(self.0)
+    }
+}
+
 /// A set of classes, one bit each.
 type Bits = [u64; MAX_CLASSES / 64];
 
@@ -146,26 +152,30 @@ impl Vocab {
 
     /// Puts a word, or a phrase of several words, into a class.
     pub(crate) fn add_member(&mut self, class: ClassId, words: &[WordId]) {
-        let longest = &mut self.longest_phrase[usize::from(class.0)];
+        let longest = &mut self.longest_phrase[class.index()];
         *longest = words.len().max(*longest);
         match words {
             [] => {}
             [word] => {
                 self.bits[word.index()][usize::from(class.0 / 64)] |= 1 << (class.0 % 64);
-                self.members[usize::from(class.0)].push(*word);
+                self.members[class.index()].push(*word);
             }
             [first, .., last] => {
                 let at = u32::try_from(self.phrases.len()).unwrap_or(u32::MAX);
                 self.phrases.push(Phrase { class, words: words.into() });
                 self.by_first[first.index()].push((words[1], at));
                 self.by_last[last.index()].push((words[words.len() - 2], at));
-                self.members[usize::from(class.0)].push(*first);
+                self.members[class.index()].push(*first);
             }
         }
     }
 
     pub(crate) fn class(&self, name: &str) -> Option<ClassId> {
         self.classes.get(name).copied()
+    }
+
+    pub(crate) fn class_ids(&self) -> impl Iterator<Item = ClassId> {
+        (0..self.members.len()).filter_map(|class| u16::try_from(class).ok()).map(ClassId)
     }
 
     pub(crate) fn class_names(&self) -> impl Iterator<Item = &str> {
@@ -191,12 +201,12 @@ impl Vocab {
 
     /// Every word with which a member of the class can begin.
     pub(crate) fn first_words(&self, class: ClassId) -> &[WordId] {
-        &self.members[usize::from(class.0)]
+        &self.members[class.index()]
     }
 
     /// How many words the longest member of the class has.
     pub(crate) fn longest_phrase(&self, class: ClassId) -> usize {
-        self.longest_phrase[usize::from(class.0)]
+        self.longest_phrase[class.index()]
     }
 
     /// Puts the first words of the classes in order, each once, when all members are known.

@@ -68,7 +68,7 @@ impl<'a> Attempt<'a> {
         marks: Marks,
         forward: bool,
     ) -> Option<(usize, Marks)> {
-        let Some((elem, tail)) = elems.split_first() else {
+        let Some((elem, tail)) = (if forward { elems.split_first() } else { elems.split_last() }) else {
             return match rest {
                 Some(rest) => self.run(rest.elems, rest.then, at, marks, forward),
                 None => Some((at.next, marks)),
@@ -81,7 +81,7 @@ impl<'a> Attempt<'a> {
             Elem::Any(choices) => {
                 let then = Rest { elems: tail, then: rest };
                 let next = self.next(at, forward).map(|token| token.word);
-                choices.at(next).find_map(|choice| self.run(choice, Some(&then), at, marks, forward))
+                choices.at(next, forward).find_map(|choice| self.run(choice, Some(&then), at, marks, forward))
             }
             Elem::Maybe(inner) => {
                 let then = Rest { elems: tail, then: rest };

@@ -12,9 +12,9 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use self::around::{Around, bit};
+use self::around::{Around, Bits};
 use self::attempt::{Attempt, Marks, Place};
-use self::filing::{Filed, Filing, Mask, narrow};
+use self::filing::{Filed, Filing, Known, Mask, narrow};
 use crate::lexicon::elem::Elem;
 use crate::lexicon::vocab::WordId;
 use crate::lexicon::{Lexicon, Role, Rule};
@@ -62,7 +62,8 @@ impl Matcher {
     /// An index over the rules whose role is `wanted`.
     pub(crate) fn new(lexicon: &Lexicon, wanted: impl Fn(Role) -> bool) -> Self {
         let rules: Vec<&Rule> = lexicon.rules.iter().filter(|rule| wanted(rule.role)).collect();
-        let parts: Vec<Filing> = rules.par_chunks(CHUNK).map(|rules| Filing::new(rules, lexicon)).collect();
+        let known = Known::new(lexicon);
+        let parts: Vec<Filing> = rules.par_chunks(CHUNK).map(|rules| Filing::new(rules, &known)).collect();
         let Filing { filed, masks, mut places } = parts.into_iter().fold(Filing::default(), Filing::join);
         places.sort_unstable();
         let start = |word| narrow(places.partition_point(|(w, _)| w.index() < word));
@@ -79,19 +80,19 @@ impl Matcher {
     /// Every place where a pattern is found, in order of the text.
     pub(crate) fn find(&self, tokens: &[Token], lexicon: &Lexicon) -> Vec<Hit> {
         let mut hits = Vec::new();
-        let around = Around::new(tokens.iter().map(|t| t.word));
+        let around = Around::new(tokens, lexicon);
         for (at, token) in tokens.iter().enumerate() {
             let slots = self.slots(token.word);
             if slots.is_empty() {
                 continue;
             }
             let there = Mask {
-                behind: tokens.get(at + 1).map_or(0, |t| bit(t.word)),
-                before: at.checked_sub(1).map_or(0, |at| bit(tokens[at].word)),
+                behind: tokens.get(at + 1).map_or(Bits::default(), |t| Bits::one(t.word, lexicon)),
+                before: at.checked_sub(1).map_or(Bits::default(), |at| Bits::one(tokens[at].word, lexicon)),
                 ahead: around.ahead(at),
                 back: around.back(at),
             };
-            for (_, number) in slots.iter().filter(|(mask, _)| mask.allows(there)) {
+            for (_, number) in slots.iter().filter(|(mask, _)| mask.allows(&there)) {
                 let filed = &self.filed[*number as usize];
                 hits.extend(both_ways(Attempt { tokens, lexicon }, filed, at));
             }
@@ -105,13 +106,13 @@ impl Matcher {
 /// Tries a pattern from the word that it is filed under.
 fn both_ways(attempt: Attempt<'_>, filed: &Filed, at: usize) -> Option<Hit> {
     // The word is known to fit a set: the pattern is filed under it.
-    let (steps, place) = match filed.ahead.split_first() {
+    let (steps, place) = match filed.ahead().split_first() {
         Some((Elem::Set(_), rest)) => (rest, Place::beside(at + 1)),
-        _ => (filed.ahead.as_slice(), Place::before(at)),
+        _ => (filed.ahead(), Place::before(at)),
     };
     let (end, marks) = attempt.run(steps, None, place, Marks::default(), true)?;
     let back = Place::beside(at);
-    let (start, marks) = attempt.run(&filed.behind, None, back, marks, false)?;
+    let (start, marks) = attempt.run(filed.behind(), None, back, marks, false)?;
     let core = marks.open.unwrap_or(start)..marks.close.unwrap_or(end);
     (core.start < core.end).then_some(Hit { role: filed.role, core, whole: start..end })
 }

@@ -151,6 +151,8 @@ impl PoleHints {
 pub struct RefusalOdds {
     /// What a cue begins with, below 0.
     pub start: f64,
+    /// What at least one word must weigh.
+    pub heavy: f64,
 }
 
 /// All numbers that weigh evidence.

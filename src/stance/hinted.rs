@@ -21,7 +21,8 @@ pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
         return None;
     }
     let (odds, found) = odds(context, cue);
-    (odds >= 0.0).then(|| Verdict {
+    let heavy = found.iter().any(|(_, hint)| hint.weight >= context.lexicon.decision().refusal.heavy);
+    (heavy && odds >= 0.0).then(|| Verdict {
         stance: Stance::Criticised,
         voice: None,
         because: format!(

@@ -80,5 +80,7 @@ standing! {
     that = "complementiser",
     time = "time",
     title_word = "title_word",
+    untrue = "untrue_word",
+    verdict = "verdict_word",
     whatever = "whatever",
 }

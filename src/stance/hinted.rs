@@ -2,6 +2,7 @@
 //! seldom.
 
 use super::given::is_setback;
+use super::negated::denied;
 use super::{Context, Cue, Stance, Verdict};
 use crate::hints::{hints, sum};
 use crate::lexicon::hints::{Hint, Sign};
@@ -39,5 +40,6 @@ fn odds(context: &Context<'_>, cue: &Cue<'_>) -> (f64, Vec<(usize, Hint)>) {
     let words = cue.core.start.saturating_sub(before)..list.len().min(cue.core.end + behind);
     let mut found = hints(list, &words, Sign::RaceRefusal, &[], context.lexicon);
     found.retain(|(at, _)| !context.parsed[cue.passage].look_alikes.iter().any(|words| words.contains(at)));
+    found.retain(|(at, _)| !denied(context, cue.passage).any(|(_, verdict)| verdict == *at));
     (context.lexicon.decision().refusal.start + sum(&found), found)
 }

@@ -7,6 +7,7 @@
 mod actors;
 mod given;
 mod hinted;
+mod negated;
 mod passage;
 mod question;
 mod structure;

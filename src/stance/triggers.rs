@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::given::{is_given, is_setback, is_setting, is_spoken_of, rival_acts};
+use super::negated::is_spent;
 use super::{Context, Cue, Stance, Verdict, Voice, effect};
 use crate::lexicon::{Pole, Reach, Side, Trigger, TriggerKind};
 use crate::matcher::Hit;
@@ -138,6 +139,8 @@ fn reaching<'c>(context: &Context<'c>, cue: &Cue<'_>) -> Vec<(&'c Trigger, &'c H
             && !(denies && trigger.side != Side::Inside && is_wording(context, cue, hit))
             && !(denies && is_setting(context, cue, hit))
             && !in_other_voice(context, passage, hit, core)
+            && !in_aside(context, cue, sentence.start, hit)
+            && !is_spent(context, cue, hit)
     };
     let found: Vec<_> = context.triggers(passage).filter(|(trigger, hit)| reaches(trigger, hit)).collect();
     // The "not" of "not ... but" is no second negation.
@@ -148,6 +151,13 @@ fn reaching<'c>(context: &Context<'c>, cue: &Cue<'_>) -> Vec<(&'c Trigger, &'c H
         found.iter().any(whole)
     };
     found.iter().filter(|(_, hit)| !part(hit)).copied().collect()
+}
+
+/// Whether a trigger stands in an aside before the cue, and so speaks of something else: "the plan, which is not cheap, |
+/// lets us win".
+fn in_aside(context: &Context<'_>, cue: &Cue<'_>, start: usize, hit: &Hit) -> bool {
+    let asides = asides(context, cue.passage, &(start..cue.core.start));
+    asides.iter().any(|aside| aside.contains(&hit.core.start) && hit.core.end < aside.end)
 }
 
 /// What is left of a gap behind the relative clause that it begins with: "the race, which some enjoy, | should end"; behind
@@ -215,10 +225,13 @@ fn is_fronted(context: &Context<'_>, passage: usize, gap: &Range<usize>) -> bool
     (opens && gap_words.clone().any(goes_on)) || (is(start, classes.if_word) && gap_words.any(comma))
 }
 
-/// Whether a clause ends between: at a strong mark, a comma with a conjunction, or a word that ends reaches.
+/// Whether a clause ends between, asides left out: at a strong mark, a comma with a conjunction, or a word that ends
+/// reaches.
 fn barred(context: &Context<'_>, passage: usize, gap: &Range<usize>) -> bool {
     let tokens = &context.parsed[passage].tokens;
     let classes = &context.lexicon.classes;
+    let asides = asides(context, passage, gap);
+    let counts = |i: usize| gap.start <= i && i <= gap.end && !asides.iter().any(|aside| aside.contains(&i));
     let is = |i, class| tokens.is(i, class, context.lexicon);
     let opens = |i| {
         [classes.coordinator, classes.subordinator, classes.pronoun, classes.first_person].iter().any(|c| is(i, *c))
@@ -230,9 +243,28 @@ fn barred(context: &Context<'_>, passage: usize, gap: &Range<usize>) -> bool {
         let clause = i < gap.end && is(i, classes.subordinator) && !complement(i);
         token.gap.has(Gap::CLAUSE) || (token.gap.has(Gap::COMMA) && opens(i)) || clause
     };
-    let stopped =
-        context.triggers(passage).any(|(t, hit)| t.kind == TriggerKind::Stop && gap.contains(&hit.core.start));
-    stopped || (gap.start..=gap.end).any(breaks)
+    let stops = |hit: &Hit| hit.core.start < gap.end && counts(hit.core.start);
+    context.triggers(passage).any(|(t, hit)| t.kind == TriggerKind::Stop && stops(hit))
+        || (gap.start..=gap.end).any(|i| counts(i) && breaks(i))
+}
+
+/// The asides in some words, from the mark that opens each to the word behind the one that closes it: "(...)", "- ... -",
+/// ", which ... ,", ", not ... ,".
+fn asides(context: &Context<'_>, passage: usize, gap: &Range<usize>) -> Vec<Range<usize>> {
+    let tokens = &context.parsed[passage].tokens;
+    let classes = &context.lexicon.classes;
+    let inserts = |at| [classes.relative, classes.negation].iter().any(|class| tokens.is(at, *class, context.lexicon));
+    let (mut out, mut at) = (Vec::new(), gap.start);
+    while at < gap.end {
+        let marks = tokens.gap(at);
+        let closing = [(Gap::OPEN, Gap::CLOSE), (Gap::DASH, Gap::DASH), (Gap::COMMA, Gap::COMMA)]
+            .into_iter()
+            .find(|(open, _)| marks.has(*open) && (*open != Gap::COMMA || inserts(at)));
+        let end = closing.and_then(|(_, close)| (at + 1..=gap.end).find(|i| tokens.gap(*i).has(close)));
+        out.extend(end.map(|end| at..end + 1));
+        at = end.unwrap_or(at) + 1;
+    }
+    out
 }
 
 /// A trigger inside a quotation says nothing about words outside it.

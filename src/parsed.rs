@@ -9,7 +9,7 @@ use std::ops::Range;
 use crate::document::Document;
 use crate::hints::{self, Likely, Pool, survey};
 use crate::lexicon::hints::Hint;
-use crate::lexicon::{Lexicon, Role, TriggerKind, VoiceKind};
+use crate::lexicon::{Lexicon, Role, Side, TriggerKind, VoiceKind};
 use crate::matcher::{Hit, Matcher};
 use crate::span::Span;
 use crate::tokens::{Tokens, sentences};
@@ -161,8 +161,8 @@ enum Mask {
     Pseudo,
     /// The term itself: hides voice cues inside it.
     Mention,
-    /// Counts once for overlapping hits of its kind: the longest.
-    Longest(TriggerKind),
+    /// Counts once for overlapping hits of its kind that look to the same side: the longest.
+    Longest(TriggerKind, Side),
     /// Hides nothing.
     None,
 }
@@ -170,7 +170,7 @@ enum Mask {
 fn mask(role: Role, lexicon: &Lexicon) -> Mask {
     match role {
         Role::Trigger(at) if lexicon.triggers[at].kind == TriggerKind::Pseudo => Mask::Pseudo,
-        Role::Trigger(at) => Mask::Longest(lexicon.triggers[at].kind),
+        Role::Trigger(at) => Mask::Longest(lexicon.triggers[at].kind, lexicon.triggers[at].side),
         Role::Voice(at) if lexicon.voice_cues[at].kind == VoiceKind::Pseudo => Mask::Pseudo,
         Role::Voice(at) if lexicon.voice_cues[at].kind == VoiceKind::Mention => Mask::Mention,
         _ => Mask::None,
@@ -184,7 +184,7 @@ fn unmasked(hits: &[Hit], mask: impl Fn(Role) -> Mask) -> Vec<Hit> {
         Mask::Pseudo => true,
         Mask::Mention => mask(hit.role) != Mask::Mention,
         // Between equals the first row of the lexicon, so that the same words count once.
-        kind @ Mask::Longest(_) => {
+        kind @ Mask::Longest(..) => {
             kind == mask(hit.role)
                 && (other.core.len(), hit.core.start, hit.role, hit.whole.start, hit.whole.end)
                     > (hit.core.len(), other.core.start, other.role, other.whole.start, other.whole.end)

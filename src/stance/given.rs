@@ -23,7 +23,8 @@ pub(super) fn is_setback(context: &Context<'_>, cue: &Cue<'_>) -> bool {
 
 /// Whether the fear, the idea or the talk of it is what the sentence speaks of: "the fear of falling behind".
 pub(super) fn is_spoken_of(context: &Context<'_>, cue: &Cue<'_>) -> bool {
-    before(context, cue, 2 * LOST).any(|i| is(context, cue, i, context.lexicon.classes.talk_noun))
+    let mut words = before(context, cue, 2 * LOST).chain(cue.core.clone());
+    words.any(|i| is(context, cue, i, context.lexicon.classes.talk_noun))
 }
 
 /// Whether a rival is the one who wins or leads here: "must not let China win" is a negation inside the frame.

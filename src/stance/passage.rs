@@ -20,8 +20,17 @@ pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
     let supposed = |hit: &Hit| {
         parsed.tokens.is(parsed.sentence_tokens(hit.core.start).start, context.lexicon.classes.if_word, context.lexicon)
     };
-    let far = context.triggers(cue.passage).filter(|(t, hit)| t.reach == Reach::Passage && !cue.holds(hit));
+    let far = context
+        .triggers(cue.passage)
+        .filter(|(t, hit)| t.reach == Reach::Passage && !in_frame(context, cue.passage, hit));
     let mut distant = far.filter(|(_, hit)| !supposed(hit));
     let (trigger, hit) = distant.find(|(t, _)| effect(t, Pole::Race) == Some(Stance::Criticised))?;
     criticised(format!("criticised by {} in the passage ({})", context.quoted(cue.passage, hit), trigger.id))
+}
+
+/// Whether a verdict is part of a race frame: "a | pause | would help our rivals".
+fn in_frame(context: &Context<'_>, passage: usize, verdict: &Hit) -> bool {
+    let race = |hit: &Hit| hit.role.entry().is_some_and(|at| context.lexicon.entries()[at].pole == Pole::Race);
+    let covers = |hit: &Hit| hit.core.start <= verdict.core.start && verdict.core.end <= hit.core.end;
+    context.parsed[passage].hits.iter().any(|hit| race(hit) && covers(hit))
 }

@@ -180,7 +180,10 @@ fn is_wording(context: &Context<'_>, cue: &Cue<'_>, hit: &Hit) -> bool {
         let written = |p: &str| p.split(|c: char| !c.is_alphanumeric() && c != '\'').any(same);
         cue.entry.patterns.iter().any(|p| p.split("!(").enumerate().any(|(i, part)| written(after_lookahead(i, part))))
     };
-    !shared.is_empty() && shared.into_iter().all(|i| named(&parsed.words(&(i..i + 1)).replace('’', "'")))
+    // Not the "is" of "winning | is | not": the denial ends in the wording.
+    shared.end == hit.core.end
+        && !shared.is_empty()
+        && shared.into_iter().all(|i| named(&parsed.words(&(i..i + 1)).replace('’', "'")))
 }
 
 /// The part of a pattern behind what must not follow, "!( … )".

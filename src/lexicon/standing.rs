@@ -32,6 +32,7 @@ standing! {
     citation = "citation",
     concession = "concession",
     connective = "connective",
+    contrast = "contrast",
     coordinator = "coordinator",
     definite = "definite",
     degree = "degree",

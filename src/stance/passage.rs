@@ -28,9 +28,10 @@ pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
     criticised(format!("criticised by {} in the passage ({})", context.quoted(cue.passage, hit), trigger.id))
 }
 
-/// Whether a verdict is part of a race frame: "a | pause | would help our rivals".
+/// Whether a verdict is part of a race frame that does not itself judge: "a | pause | would help our rivals".
 fn in_frame(context: &Context<'_>, passage: usize, verdict: &Hit) -> bool {
-    let race = |hit: &Hit| hit.role.entry().is_some_and(|at| context.lexicon.entries()[at].pole == Pole::Race);
+    let entry = |hit: &Hit| hit.role.entry().map(|at| &context.lexicon.entries()[at]);
+    let frames = |hit: &Hit| entry(hit).is_some_and(|entry| entry.pole == Pole::Race && !entry.verdict);
     let covers = |hit: &Hit| hit.core.start <= verdict.core.start && verdict.core.end <= hit.core.end;
-    context.parsed[passage].hits.iter().any(|hit| race(hit) && covers(hit))
+    context.parsed[passage].hits.iter().any(|hit| frames(hit) && covers(hit))
 }

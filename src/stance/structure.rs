@@ -77,18 +77,35 @@ fn behind(context: &Context<'_>, cue: &Cue<'_>) -> Option<(usize, Range<usize>)>
     Some((behind, first.tokens.clone()))
 }
 
-/// Whether the next sentence is, or begins with, a bare "No".
+/// The most words of a sentence that only repeats a pronoun and a verb: "They are not."
+const BARE: usize = 3;
+
+/// Whether the next sentence is, or begins with, a bare "No", or says no more than "It is not."
 pub(super) fn is_denied_in_a_word(context: &Context<'_>, cue: &Cue<'_>) -> bool {
     behind(context, cue).is_some_and(|(passage, words)| {
         let tokens = &context.parsed[passage].tokens;
         let alone = words.len() == 1 || tokens.gap(words.start + 1).has(Gap::COMMA);
-        alone && tokens.is(words.start, context.lexicon.classes.negation, context.lexicon)
+        let no = alone && tokens.is(words.start, context.lexicon.classes.negation, context.lexicon);
+        no || (is_bare(context, passage, &words) && denies(context, passage, &words))
     })
 }
 
-/// Whether the next sentence settles what the cue's asks: "A mirage.", "It already is."
+/// Whether a sentence holds no more than a pronoun and a helping verb.
+fn is_bare(context: &Context<'_>, passage: usize, words: &Range<usize>) -> bool {
+    let is = |at, class| context.parsed[passage].tokens.is(at, class, context.lexicon);
+    let classes = &context.lexicon.classes;
+    words.len() <= BARE && is(words.start, classes.pronoun) && is(words.start + 1, classes.finite)
+}
+
+/// Whether a sentence ends in a denial.
+fn denies(context: &Context<'_>, passage: usize, words: &Range<usize>) -> bool {
+    context.triggers(passage).any(|(t, hit)| t.kind == TriggerKind::Deny && hit.core.end == words.end)
+}
+
+/// Whether the next sentence settles what the cue's asks: "A mirage.", "It already is.", "They are."
 pub(super) fn is_answered(context: &Context<'_>, cue: &Cue<'_>) -> bool {
-    next_sentence(context, cue).is_some() || endorsed(context, cue).is_some()
+    let bare = behind(context, cue).is_some_and(|(passage, words)| is_bare(context, passage, &words));
+    bare || next_sentence(context, cue).is_some() || endorsed(context, cue).is_some()
 }
 
 /// A heading right behind the section that looks back: "Why this is wrong".

@@ -36,7 +36,7 @@ pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
     };
     let strongest = reaching
         .iter()
-        .filter(|(t, _)| !cancelled(t))
+        .filter(|(t, hit)| !cancelled(t) && !is_granted(context, cue, t, hit))
         .filter_map(|(t, hit)| Some((effect(t, cue.entry.pole)?, *t, *hit)))
         .max_by_key(|(stance, _, hit)| (*stance, std::cmp::Reverse(hit.core.start)))?;
     let (stance, trigger, hit) = strongest;
@@ -53,6 +53,15 @@ pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
         _ => (stance, None, told(stance)),
     };
     Some(Verdict { stance, voice, because })
+}
+
+/// Whether a verdict is granted, and the sentence then calls for the frame: "dangerous, but we must win".
+fn is_granted(context: &Context<'_>, cue: &Cue<'_>, trigger: &Trigger, hit: &Hit) -> bool {
+    let parsed = &context.parsed[cue.passage];
+    let turn = |at: usize| parsed.tokens.is(at, context.lexicon.classes.contrast, context.lexicon);
+    let granted = cue.core.end.max(hit.core.end);
+    let calls = |urge: &Hit| (granted..urge.core.start).any(|at| parsed.tokens.gap(at).has(Gap::COMMA) && turn(at));
+    trigger.kind == TriggerKind::Criticise && context.beside(cue, TriggerKind::Urge).is_some_and(calls)
 }
 
 /// The words by which the writer refuses what others deny: "those who call the race a myth | are wrong".

@@ -36,7 +36,7 @@ pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
     };
     let strongest = reaching
         .iter()
-        .filter(|(t, hit)| !cancelled(t) && !is_granted(context, cue, t, hit))
+        .filter(|(t, hit)| !cancelled(t) && !is_conceded(context, cue, t, hit))
         .filter_map(|(t, hit)| Some((effect(t, cue.entry.pole)?, *t, *hit)))
         .max_by_key(|(stance, _, hit)| (*stance, std::cmp::Reverse(hit.core.start)))?;
     let (stance, trigger, hit) = strongest;
@@ -56,7 +56,7 @@ pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
 }
 
 /// Whether a verdict is granted, and the sentence then calls for the frame: "dangerous, but we must win".
-fn is_granted(context: &Context<'_>, cue: &Cue<'_>, trigger: &Trigger, hit: &Hit) -> bool {
+fn is_conceded(context: &Context<'_>, cue: &Cue<'_>, trigger: &Trigger, hit: &Hit) -> bool {
     let parsed = &context.parsed[cue.passage];
     let turn = |at: usize| parsed.tokens.is(at, context.lexicon.classes.contrast, context.lexicon);
     let granted = cue.core.end.max(hit.core.end);
@@ -166,7 +166,7 @@ fn reaching<'c>(context: &Context<'c>, cue: &Cue<'_>) -> Vec<(&'c Trigger, &'c H
 /// lets us win".
 fn in_aside(context: &Context<'_>, cue: &Cue<'_>, start: usize, hit: &Hit) -> bool {
     let asides = asides(context, cue.passage, &(start..cue.core.start));
-    asides.iter().any(|aside| aside.contains(&hit.core.start) && hit.core.end < aside.end)
+    asides.iter().any(|aside| aside.start <= hit.core.start && hit.core.end <= aside.end)
 }
 
 /// What is left of a gap behind the relative clause that it begins with: "the race, which some enjoy, | should end"; behind
@@ -243,7 +243,8 @@ fn barred(context: &Context<'_>, passage: usize, gap: &Range<usize>) -> bool {
     let tokens = &context.parsed[passage].tokens;
     let classes = &context.lexicon.classes;
     let asides = asides(context, passage, gap);
-    let counts = |i: usize| gap.start <= i && i <= gap.end && !asides.iter().any(|aside| aside.contains(&i));
+    let outside = |i: usize| !asides.iter().any(|aside| aside.contains(&i));
+    let closes = |i: usize| asides.iter().any(|aside| aside.end == i);
     let is = |i, class| tokens.is(i, class, context.lexicon);
     let opens = |i| {
         [classes.coordinator, classes.subordinator, classes.pronoun, classes.first_person].iter().any(|c| is(i, *c))
@@ -253,15 +254,14 @@ fn barred(context: &Context<'_>, passage: usize, gap: &Range<usize>) -> bool {
     let breaks = |i: usize| {
         let Some(token) = tokens.list.get(i) else { return false };
         let clause = i < gap.end && is(i, classes.subordinator) && !complement(i);
-        token.gap.has(Gap::CLAUSE) || (token.gap.has(Gap::COMMA) && opens(i)) || clause
+        (token.gap.has(Gap::CLAUSE) && !closes(i)) || (token.gap.has(Gap::COMMA) && opens(i)) || clause
     };
-    let stops = |hit: &Hit| hit.core.start < gap.end && counts(hit.core.start);
+    let stops = |hit: &Hit| gap.contains(&hit.core.start) && outside(hit.core.start);
     context.triggers(passage).any(|(t, hit)| t.kind == TriggerKind::Stop && stops(hit))
-        || (gap.start..=gap.end).any(|i| counts(i) && breaks(i))
+        || (gap.start..=gap.end).any(|i| outside(i) && breaks(i))
 }
 
-/// The asides in some words, from the mark that opens each to the word behind the one that closes it: "(...)", "- ... -",
-/// ", which ... ,", ", not ... ,".
+/// The words of the asides in some words: "(...)", "- ... -", ", which ... ,", ", not ... ,".
 fn asides(context: &Context<'_>, passage: usize, gap: &Range<usize>) -> Vec<Range<usize>> {
     let tokens = &context.parsed[passage].tokens;
     let classes = &context.lexicon.classes;
@@ -273,7 +273,7 @@ fn asides(context: &Context<'_>, passage: usize, gap: &Range<usize>) -> Vec<Rang
             .into_iter()
             .find(|(open, _)| marks.has(*open) && (*open != Gap::COMMA || inserts(at)));
         let end = closing.and_then(|(_, close)| (at + 1..=gap.end).find(|i| tokens.gap(*i).has(close)));
-        out.extend(end.map(|end| at..end + 1));
+        out.extend(end.map(|end| at..end));
         at = end.unwrap_or(at) + 1;
     }
     out

@@ -15,6 +15,7 @@ pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
     let ascribed = above.iter().find(|(trigger, _)| trigger.kind == TriggerKind::Ascribe && pole == Pole::Race);
     let refused = above.iter().find_map(|(trigger, text)| Some((effect(trigger, pole)?, text.clone())));
     let refused = refused.or_else(|| next_sentence(context, cue)).or_else(|| next_heading(context, cue));
+    let refused = refused.or_else(|| contradicted(context, cue));
     match (refused, ascribed) {
         (Some((stance, text)), ascribed) => {
             let because = format!("{} by {text}", stance.name());
@@ -65,6 +66,14 @@ fn next_sentence(context: &Context<'_>, cue: &Cue<'_>) -> Option<(Stance, String
     back(context, cue, passage, words)
 }
 
+/// A bare denial behind somebody else's frame: "He says we race. | We do not."
+fn contradicted(context: &Context<'_>, cue: &Cue<'_>) -> Option<(Stance, String)> {
+    context.voice(cue.passage, &cue.core)?;
+    let (passage, words) = behind(context, cue)?;
+    let text = || format!("`{}` behind it", context.parsed[passage].words(&words));
+    (is_bare(context, passage, &words) && denies(context, passage, &words)).then(|| (Stance::Criticised, text()))
+}
+
 /// The words of the sentence behind the cue's, in its passage or in the paragraph behind.
 fn behind(context: &Context<'_>, cue: &Cue<'_>) -> Option<(usize, Range<usize>)> {
     let parsed = &context.parsed[cue.passage];
@@ -94,7 +103,8 @@ pub(super) fn is_denied_in_a_word(context: &Context<'_>, cue: &Cue<'_>) -> bool 
 fn is_bare(context: &Context<'_>, passage: usize, words: &Range<usize>) -> bool {
     let is = |at, class| context.parsed[passage].tokens.is(at, class, context.lexicon);
     let classes = &context.lexicon.classes;
-    words.len() <= BARE && is(words.start, classes.pronoun) && is(words.start + 1, classes.finite)
+    let pronoun = [classes.pronoun, classes.first_person].iter().any(|class| is(words.start, *class));
+    words.len() <= BARE && pronoun && is(words.start + 1, classes.finite)
 }
 
 /// Whether a sentence ends in a denial.

@@ -108,7 +108,8 @@ fn is_appended(context: &Context<'_>, cue: &Cue<'_>, hit: &Hit) -> bool {
     (cue.core.end..=hit.core.start).any(breaks)
 }
 
-/// Whether the refusal is the very verb by which somebody speaks: "Beijing | rejects | the idea of a race".
+/// Whether the refusal is the very verb by which somebody speaks: "Beijing | rejects | the idea of a race", or stands before
+/// the noun of what others say: "Beijing | rejects | the idea that we race".
 fn is_their_verb(context: &Context<'_>, cue: &Cue<'_>, hit: &Hit) -> bool {
     let parsed = &context.parsed[cue.passage];
     let Some(voice) = context.voice(cue.passage, &cue.core).filter(|v| v.kind == SpanKind::Indirect) else {
@@ -116,7 +117,11 @@ fn is_their_verb(context: &Context<'_>, cue: &Cue<'_>, hit: &Hit) -> bool {
     };
     let first = parsed.within(voice.span).start;
     let verb = parsed.voice_cues.iter().find(|c| c.core.end <= first && first - c.core.end <= 1);
-    verb.is_some_and(|verb| (verb.core.start..=verb.core.end).contains(&hit.core.end))
+    let is = |at, class| parsed.tokens.is(at, class, context.lexicon);
+    let article = |at: usize| is(at, context.lexicon.classes.article);
+    let subject = hit.core.start.checked_sub(1).is_some_and(|at| is(at, context.lexicon.classes.people_word));
+    let object = |noun: usize| subject && hit.core.end + 1 == noun && article(hit.core.end);
+    verb.is_some_and(|verb| (verb.core.start..=verb.core.end).contains(&hit.core.end) || object(verb.core.start))
 }
 
 /// How the words came to be somebody else's, if cue and trigger both are.

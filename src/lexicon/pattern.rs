@@ -12,7 +12,7 @@
 //! | `...` `...12` | up to 8 (12) words, commas and quotes between, no stop, colon, dash or bracket |
 //! | `!{nation}` | nothing, where the next word is not of that kind |
 //! | `[` `]` | around the words that are marked and counted; the rest is company they need |
-//! | `^` | the start of a sentence or passage |
+//! | `^` | the start of a sentence or passage; behind the last word, the end |
 
 use rustc_hash::FxHashMap;
 

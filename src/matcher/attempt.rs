@@ -95,7 +95,7 @@ impl<'a> Attempt<'a> {
             },
             Elem::Open => self.run(tail, rest, at, Marks { open: Some(at.next), ..marks }, forward),
             Elem::Close => self.run(tail, rest, at, Marks { close: Some(at.next), ..marks }, forward),
-            Elem::Start => self.is_start(at.next).then(|| go(at))?,
+            Elem::Start => self.is_edge(at.next).then(|| go(at))?,
         }
     }
 
@@ -104,8 +104,8 @@ impl<'a> Attempt<'a> {
         self.tokens.get(if forward { at.next } else { at.next.checked_sub(1)? })
     }
 
-    fn is_start(self, next: usize) -> bool {
-        next == 0 || self.tokens.get(next).is_some_and(|t| t.gap.has(Gap::STOP))
+    fn is_edge(self, next: usize) -> bool {
+        next == 0 || next == self.tokens.len() || self.tokens.get(next).is_some_and(|t| t.gap.has(Gap::STOP))
     }
 
     /// Moves over one word, if it can be reached and `fits`.

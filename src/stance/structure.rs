@@ -15,7 +15,6 @@ pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
     let ascribed = above.iter().find(|(trigger, _)| trigger.kind == TriggerKind::Ascribe && pole == Pole::Race);
     let refused = above.iter().find_map(|(trigger, text)| Some((effect(trigger, pole)?, text.clone())));
     let refused = refused.or_else(|| next_sentence(context, cue)).or_else(|| next_heading(context, cue));
-    let refused = refused.or_else(|| contradicted(context, cue));
     match (refused, ascribed) {
         (Some((stance, text)), ascribed) => {
             let because = format!("{} by {text}", stance.name());
@@ -66,14 +65,6 @@ fn next_sentence(context: &Context<'_>, cue: &Cue<'_>) -> Option<(Stance, String
     back(context, cue, passage, words)
 }
 
-/// A bare denial behind somebody else's frame: "He says we race. | We do not."
-fn contradicted(context: &Context<'_>, cue: &Cue<'_>) -> Option<(Stance, String)> {
-    context.voice(cue.passage, &cue.core)?;
-    let (passage, words) = behind(context, cue)?;
-    let text = || format!("`{}` behind it", context.parsed[passage].words(&words));
-    (is_bare(context, passage, &words) && denies(context, passage, &words)).then(|| (Stance::Criticised, text()))
-}
-
 /// The words of the sentence behind the cue's, in its passage or in the paragraph behind.
 fn behind(context: &Context<'_>, cue: &Cue<'_>) -> Option<(usize, Range<usize>)> {
     let parsed = &context.parsed[cue.passage];
@@ -86,36 +77,18 @@ fn behind(context: &Context<'_>, cue: &Cue<'_>) -> Option<(usize, Range<usize>)>
     Some((behind, first.tokens.clone()))
 }
 
-/// The most words of a sentence that only repeats a pronoun and a verb: "They are not."
-const BARE: usize = 3;
-
-/// Whether the next sentence is, or begins with, a bare "No", or says no more than "It is not."
+/// Whether the next sentence is, or begins with, a bare "No".
 pub(super) fn is_denied_in_a_word(context: &Context<'_>, cue: &Cue<'_>) -> bool {
     behind(context, cue).is_some_and(|(passage, words)| {
         let tokens = &context.parsed[passage].tokens;
         let alone = words.len() == 1 || tokens.gap(words.start + 1).has(Gap::COMMA);
-        let no = alone && tokens.is(words.start, context.lexicon.classes.negation, context.lexicon);
-        no || (is_bare(context, passage, &words) && denies(context, passage, &words))
+        alone && tokens.is(words.start, context.lexicon.classes.negation, context.lexicon)
     })
-}
-
-/// Whether a sentence holds no more than a pronoun and a helping verb.
-fn is_bare(context: &Context<'_>, passage: usize, words: &Range<usize>) -> bool {
-    let is = |at, class| context.parsed[passage].tokens.is(at, class, context.lexicon);
-    let classes = &context.lexicon.classes;
-    let pronoun = [classes.pronoun, classes.first_person].iter().any(|class| is(words.start, *class));
-    words.len() <= BARE && pronoun && is(words.start + 1, classes.finite)
-}
-
-/// Whether a sentence ends in a denial.
-fn denies(context: &Context<'_>, passage: usize, words: &Range<usize>) -> bool {
-    context.triggers(passage).any(|(t, hit)| t.kind == TriggerKind::Deny && hit.core.end == words.end)
 }
 
 /// Whether the next sentence settles what the cue's asks: "A mirage.", "It already is.", "They are."
 pub(super) fn is_answered(context: &Context<'_>, cue: &Cue<'_>) -> bool {
-    let bare = behind(context, cue).is_some_and(|(passage, words)| is_bare(context, passage, &words));
-    bare || next_sentence(context, cue).is_some() || endorsed(context, cue).is_some()
+    next_sentence(context, cue).is_some() || endorsed(context, cue).is_some()
 }
 
 /// A heading right behind the section that looks back: "Why this is wrong".

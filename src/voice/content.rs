@@ -57,7 +57,7 @@ fn reach(syntax: &Syntax<'_>, cue: &Range<usize>, sentence: &Range<usize>, kind:
     let own = |i: usize| syntax.is(i, classes.first_person) && !syntax.is_quoted(&(i..i + 1));
     let turns = |i: &usize| {
         let joined = syntax.is(*i, classes.coordinator) && own(*i + 1);
-        (opener.is_some() && comma(*i)) || joined || (comma(*i) && own(*i))
+        (opener.is_some() && comma(*i)) || joined || ((comma(*i) || syntax.gap(*i).has(Gap::SEMICOLON)) && own(*i))
     };
     let begins = cue.end + 1;
     // "As she puts it, we ...": what is handed over begins at the comma.

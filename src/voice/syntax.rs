@@ -221,6 +221,7 @@ impl<'c> Syntax<'c> {
                 || self.is(i, classes.duty)
                 || self.is(i, classes.time)
                 || self.is(i, classes.degree)
+                || self.is(i, classes.negation)
                 || is_adverb(self.text(i))
         };
         (floor..verb).rev().take_while(|i| helps(*i) && self.gap(*i + 1).joins()).last().unwrap_or(verb)

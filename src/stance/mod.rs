@@ -5,6 +5,7 @@
 //! Harkema and others 2009): triggers with direction and reach, look-alikes, and words that end a reach.
 
 mod actors;
+mod asides;
 mod given;
 mod hinted;
 mod negated;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::triggers::is_conceded;
 use super::{Context, Cue, Stance, Verdict, Voice, effect};
 use crate::document::PassageKind;
 use crate::lexicon::{Pole, Reach, Trigger, TriggerKind};
@@ -98,7 +99,8 @@ fn next_heading(context: &Context<'_>, cue: &Cue<'_>) -> Option<(Stance, String)
 }
 
 fn back(context: &Context<'_>, cue: &Cue<'_>, passage: usize, words: Range<usize>) -> Option<(Stance, String)> {
-    let looks = |t: &Trigger, hit: &Hit| t.reach == Reach::Back && words.contains(&hit.core.start);
+    let conceded = |hit: &Hit| is_conceded(context, passage, &words, hit.core.end);
+    let looks = |t: &Trigger, hit: &Hit| t.reach == Reach::Back && words.contains(&hit.core.start) && !conceded(hit);
     let mut found = context.triggers(passage).filter(|(t, hit)| looks(t, hit));
     found.find_map(|(t, hit)| {
         Some((effect(t, cue.entry.pole)?, format!("{} behind it ({})", context.quoted(passage, hit), t.id)))

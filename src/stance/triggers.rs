@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::asides::Asides;
 use super::given::{is_given, is_setback, is_setting, is_spoken_of, rival_acts};
 use super::negated::is_spent;
 use super::{Context, Cue, Stance, Verdict, Voice, effect};
@@ -34,9 +35,11 @@ pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
         TriggerKind::Criticise => setback && !t.both && (t.side == Side::After || !is_spoken_of(context, cue)),
         _ => false,
     };
+    let sentence = context.parsed[cue.passage].sentence_tokens(cue.core.start);
+    let conceded = |hit: &Hit| is_conceded(context, cue.passage, &sentence, cue.core.end.max(hit.core.end));
     let strongest = reaching
         .iter()
-        .filter(|(t, hit)| !cancelled(t) && !is_conceded(context, cue, t, hit))
+        .filter(|(t, hit)| !cancelled(t) && (t.kind != TriggerKind::Criticise || !conceded(hit)))
         .filter_map(|(t, hit)| Some((effect(t, cue.entry.pole)?, *t, *hit)))
         .max_by_key(|(stance, _, hit)| (*stance, std::cmp::Reverse(hit.core.start)))?;
     let (stance, trigger, hit) = strongest;
@@ -55,13 +58,14 @@ pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
     Some(Verdict { stance, voice, because })
 }
 
-/// Whether a verdict is granted, and the sentence then calls for the frame: "dangerous, but we must win".
-fn is_conceded(context: &Context<'_>, cue: &Cue<'_>, trigger: &Trigger, hit: &Hit) -> bool {
-    let parsed = &context.parsed[cue.passage];
+/// Whether a sentence grants what stands before `granted`, and then calls for the frame: "dangerous, but we must win".
+pub(super) fn is_conceded(context: &Context<'_>, passage: usize, sentence: &Range<usize>, granted: usize) -> bool {
+    let parsed = &context.parsed[passage];
     let turn = |at: usize| parsed.tokens.is(at, context.lexicon.classes.contrast, context.lexicon);
-    let granted = cue.core.end.max(hit.core.end);
     let calls = |urge: &Hit| (granted..urge.core.start).any(|at| parsed.tokens.gap(at).has(Gap::COMMA) && turn(at));
-    trigger.kind == TriggerKind::Criticise && context.beside(cue, TriggerKind::Urge).is_some_and(calls)
+    let urges =
+        context.triggers(passage).filter(|(t, hit)| t.kind == TriggerKind::Urge && sentence.contains(&hit.core.start));
+    urges.map(|(_, hit)| hit).any(calls)
 }
 
 /// The words by which the writer refuses what others deny: "those who call the race a myth | are wrong".
@@ -104,8 +108,9 @@ fn is_appended(context: &Context<'_>, cue: &Cue<'_>, hit: &Hit) -> bool {
     let tokens = &context.parsed[cue.passage].tokens;
     let classes = &context.lexicon.classes;
     let opens = |i| [classes.coordinator, classes.article].iter().any(|c| tokens.is(i, *c, context.lexicon));
-    let breaks = |i| tokens.gap(i).has(Gap::CLAUSE) || (tokens.gap(i).has(Gap::COMMA) && opens(i));
-    (cue.core.end..=hit.core.start).any(breaks)
+    let asides = Asides::new(context, cue.passage, &(cue.core.end..hit.core.start));
+    let breaks = |i| asides.leave_clause_mark(i, tokens) || (tokens.gap(i).has(Gap::COMMA) && opens(i));
+    (cue.core.end..=hit.core.start).any(|i| !asides.hold(i) && breaks(i))
 }
 
 /// Whether the refusal is the very verb by which somebody speaks: "Beijing | rejects | the idea of a race", or stands before
@@ -170,8 +175,8 @@ fn reaching<'c>(context: &Context<'c>, cue: &Cue<'_>) -> Vec<(&'c Trigger, &'c H
 /// Whether a trigger stands in an aside before the cue, and so speaks of something else: "the plan, which is not cheap, |
 /// lets us win".
 fn in_aside(context: &Context<'_>, cue: &Cue<'_>, start: usize, hit: &Hit) -> bool {
-    let asides = asides(context, cue.passage, &(start..cue.core.start));
-    asides.iter().any(|aside| aside.start <= hit.core.start && hit.core.end <= aside.end)
+    let asides = Asides::new(context, cue.passage, &(start..cue.core.start));
+    asides.cover(&hit.core)
 }
 
 /// What is left of a gap behind the relative clause that it begins with: "the race, which some enjoy, | should end"; behind
@@ -221,7 +226,10 @@ fn between(side: Side, hit: &Hit, core: &Range<usize>) -> Option<Range<usize>> {
 fn within(context: &Context<'_>, passage: usize, trigger: &Trigger, gap: &Range<usize>) -> bool {
     let open = || !barred(context, passage, gap) && !is_fronted(context, passage, gap);
     match trigger.reach {
-        Reach::Words(most) => gap.len() <= most && open(),
+        Reach::Words(most) => {
+            let asides = Asides::new(context, passage, gap);
+            gap.clone().filter(|at| !asides.hold(*at)).count() <= most && open()
+        }
         Reach::Clause => open(),
         Reach::Sentence => true,
         Reach::Passage | Reach::Back | Reach::Below => false,
@@ -247,9 +255,7 @@ fn is_fronted(context: &Context<'_>, passage: usize, gap: &Range<usize>) -> bool
 fn barred(context: &Context<'_>, passage: usize, gap: &Range<usize>) -> bool {
     let tokens = &context.parsed[passage].tokens;
     let classes = &context.lexicon.classes;
-    let asides = asides(context, passage, gap);
-    let outside = |i: usize| !asides.iter().any(|aside| aside.contains(&i));
-    let closes = |i: usize| asides.iter().any(|aside| aside.end == i);
+    let asides = Asides::new(context, passage, gap);
     let is = |i, class| tokens.is(i, class, context.lexicon);
     let opens = |i| {
         [classes.coordinator, classes.subordinator, classes.pronoun, classes.first_person].iter().any(|c| is(i, *c))
@@ -259,29 +265,11 @@ fn barred(context: &Context<'_>, passage: usize, gap: &Range<usize>) -> bool {
     let breaks = |i: usize| {
         let Some(token) = tokens.list.get(i) else { return false };
         let clause = i < gap.end && is(i, classes.subordinator) && !complement(i);
-        (token.gap.has(Gap::CLAUSE) && !closes(i)) || (token.gap.has(Gap::COMMA) && opens(i)) || clause
+        asides.leave_clause_mark(i, tokens) || (token.gap.has(Gap::COMMA) && opens(i)) || clause
     };
-    let stops = |hit: &Hit| gap.contains(&hit.core.start) && outside(hit.core.start);
+    let stops = |hit: &Hit| gap.contains(&hit.core.start) && !asides.hold(hit.core.start);
     context.triggers(passage).any(|(t, hit)| t.kind == TriggerKind::Stop && stops(hit))
-        || (gap.start..=gap.end).any(|i| outside(i) && breaks(i))
-}
-
-/// The words of the asides in some words: "(...)", "- ... -", ", which ... ,", ", not ... ,".
-fn asides(context: &Context<'_>, passage: usize, gap: &Range<usize>) -> Vec<Range<usize>> {
-    let tokens = &context.parsed[passage].tokens;
-    let classes = &context.lexicon.classes;
-    let inserts = |at| [classes.relative, classes.negation].iter().any(|class| tokens.is(at, *class, context.lexicon));
-    let (mut out, mut at) = (Vec::new(), gap.start);
-    while at < gap.end {
-        let marks = tokens.gap(at);
-        let closing = [(Gap::OPEN, Gap::CLOSE), (Gap::DASH, Gap::DASH), (Gap::COMMA, Gap::COMMA)]
-            .into_iter()
-            .find(|(open, _)| marks.has(*open) && (*open != Gap::COMMA || inserts(at)));
-        let end = closing.and_then(|(_, close)| (at + 1..=gap.end).find(|i| tokens.gap(*i).has(close)));
-        out.extend(end.map(|end| at..end));
-        at = end.unwrap_or(at) + 1;
-    }
-    out
+        || (gap.start..=gap.end).any(|i| !asides.hold(i) && breaks(i))
 }
 
 /// A trigger inside a quotation says nothing about words outside it.

@@ -163,6 +163,5 @@ impl Spot<'_> {
 
 /// Whether an excluded phrase takes a cue away: they overlap, and the cue does not say more than the phrase.
 fn shields(phrase: &Hit, cue: &Hit) -> bool {
-    let inside = cue.core.start <= phrase.core.start && phrase.core.end <= cue.core.end;
-    phrase.overlaps(cue) && !(inside && cue.core.len() > phrase.core.len())
+    phrase.overlaps(cue) && !(cue.covers(phrase) && cue.core.len() > phrase.core.len())
 }

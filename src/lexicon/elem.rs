@@ -17,7 +17,7 @@ pub(crate) enum Elem {
     Not(Arc<[Elem]>),
     Open,
     Close,
-    Start,
+    Edge,
 }
 
 /// Words of which one must stand here, in order. One alone lies in place, so that no memory is looked up for it.
@@ -52,10 +52,10 @@ pub(crate) type Pattern = Box<[Elem]>;
 
 /// The choices `(catch up | win~ | {lead_verb})`: sequences of which one must match; the first that does is taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Choices(Arc<Sorted>);
+pub(crate) struct Choices(Arc<Sequences>);
 
 #[derive(Debug, PartialEq, Eq)]
-struct Sorted {
+struct Sequences {
     all: Box<[Vec<Elem>]>,
     /// By the step that is read first going forwards, and going back.
     ahead: Edges,
@@ -96,12 +96,12 @@ impl Choices {
     pub(crate) fn new(all: Vec<Vec<Elem>>) -> Self {
         let ahead = Edges::new(all.iter().map(|choice| choice.first()));
         let back = Edges::new(all.iter().map(|choice| choice.last()));
-        Self(Arc::new(Sorted { all: all.into(), ahead, back }))
+        Self(Arc::new(Sequences { all: all.into(), ahead, back }))
     }
 
     /// The choices that can match where `next` is the word to be read, forwards or going back, in their order.
     pub(crate) fn at(&self, next: Option<WordId>, forward: bool) -> impl Iterator<Item = &Vec<Elem>> {
-        let Sorted { all, ahead, back } = &*self.0;
+        let Sequences { all, ahead, back } = &*self.0;
         let edges = if forward { ahead } else { back };
         edges.at(next).map(|number| &all[number as usize])
     }

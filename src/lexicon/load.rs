@@ -22,7 +22,7 @@ use super::row::{Faults, Row, parse};
 use super::rules::{Place, Read, Rows, Rules};
 use super::standing::Classes;
 use super::vocab::MAX_CLASSES;
-use super::{Axis, Decision, Guide, Lexicon, Pole};
+use super::{Axis, COMMON_COST, Decision, Guide, Lexicon, Pole};
 
 /// The largest lexicon file that is read, in bytes.
 const MAX_FILE: usize = 16 << 20;
@@ -324,7 +324,7 @@ fn rules_of(file: &LexiconFile, table: &DeTable<'_>, words: &Words) -> (Vec<Read
 
 /// What it costs to look for patterns at a word of a tier, against a rare word: about their ratio in texts.
 fn tier(name: &str) -> Option<u16> {
-    [("ubiquitous", 2000), ("constant", 250), ("frequent", 50), ("usual", 12)]
+    [("ubiquitous", 2000), ("constant", COMMON_COST), ("frequent", 50), ("usual", 12)]
         .into_iter()
         .find(|(n, _)| *n == name)
         .map(|(_, cost)| cost)

@@ -305,6 +305,9 @@ pub(crate) struct Term<K> {
     pub(crate) kind: K,
 }
 
+/// From what cost on a word stands everywhere: that of the tier `constant` (`common.toml`).
+pub(crate) const COMMON_COST: u16 = 250;
+
 /// A complete, checked set of words and rules.
 ///
 /// # Examples

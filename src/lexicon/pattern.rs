@@ -138,7 +138,7 @@ fn sequence(rest: &mut &[&str], words: &Words, depth: usize) -> Result<Vec<Elem>
             }
             ("[", 0) => out.push(Elem::Open),
             ("]", 0) => out.push(Elem::Close),
-            ("^", 0) => out.push(Elem::Start),
+            ("^", 0) => out.push(Elem::Edge),
             _ => out.push(item(piece, rest, words, depth)?),
         }
     }

@@ -1,7 +1,7 @@
 //! Which words stand near each other in a passage, as bits: what a matcher asks before it tries a pattern.
 
-use crate::lexicon::Lexicon;
 use crate::lexicon::vocab::WordId;
+use crate::lexicon::{COMMON_COST, Lexicon};
 use crate::tokens::Token;
 
 /// How many words before or behind a word are known by their bits.
@@ -37,9 +37,6 @@ impl Around {
 
 /// How many bits show the words that stand everywhere: few, since patterns seldom hang on them.
 const COMMON: usize = 16;
-
-/// What it costs to look for patterns at such a word.
-const COMMON_COST: u16 = 250;
 
 /// A set of words, as far as 128 bits show it: each word picks one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

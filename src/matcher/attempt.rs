@@ -95,7 +95,7 @@ impl<'a> Attempt<'a> {
             },
             Elem::Open => self.run(tail, rest, at, Marks { open: Some(at.next), ..marks }, forward),
             Elem::Close => self.run(tail, rest, at, Marks { close: Some(at.next), ..marks }, forward),
-            Elem::Start => self.is_edge(at.next).then(|| go(at))?,
+            Elem::Edge => self.is_edge(at.next).then(|| go(at))?,
         }
     }
 

@@ -109,8 +109,7 @@ struct Rarest<'a> {
 impl<'l> Known<'l> {
     pub(super) fn new(lexicon: &'l Lexicon) -> Self {
         let classes = || lexicon.vocab.class_ids().map(|class| lexicon.vocab.first_words(class));
-        let costs =
-            classes().map(|words| words.iter().map(|word| usize::from(lexicon.cost[word.index()])).sum()).collect();
+        let costs = classes().map(|words| cost_of(words, lexicon)).collect();
         let bits = classes().map(|words| Bits::of(words, lexicon)).collect();
         Self { lexicon, costs, bits }
     }
@@ -124,7 +123,7 @@ impl<'l> Known<'l> {
     /// its rarest step; nothing for steps that can be skipped or hold no word.
     fn cost(&self, step: &Elem) -> Option<usize> {
         match step {
-            Elem::Set(words) => Some(words.iter().map(|word| usize::from(self.lexicon.cost[word.index()])).sum()),
+            Elem::Set(words) => Some(cost_of(words, self.lexicon)),
             Elem::Class(classes) => Some(classes.iter().map(|class| self.costs[class.index()]).sum()),
             Elem::Any(choices) => choices.iter().map(|choice| Some(self.rarest(choice.iter())?.cost)).sum(),
             _ => None,
@@ -203,9 +202,14 @@ impl<'l> Known<'l> {
             Elem::Any(choices) => choices.iter().map(|choice| sum(choice)).max().unwrap_or(0),
             Elem::Maybe(inner) => sum(inner),
             Elem::Gap { most, .. } => usize::from(*most),
-            Elem::Not(_) | Elem::Open | Elem::Close | Elem::Start => 0,
+            Elem::Not(_) | Elem::Open | Elem::Close | Elem::Edge => 0,
         }
     }
+}
+
+/// What it costs to look for patterns at some words.
+fn cost_of(words: &[WordId], lexicon: &Lexicon) -> usize {
+    words.iter().map(|word| usize::from(lexicon.cost[word.index()])).sum()
 }
 
 /// All words of some sets, if each of them is known.

@@ -42,6 +42,11 @@ impl Hit {
         Self { role: self.role, core: on(self.core), whole: on(self.whole) }
     }
 
+    /// Whether all words that count in the other count here too.
+    pub(crate) fn covers(&self, other: &Self) -> bool {
+        self.core.start <= other.core.start && other.core.end <= self.core.end
+    }
+
     /// Whether the two share a word that counts.
     pub(crate) fn overlaps(&self, other: &Self) -> bool {
         self.core.start < other.core.end && other.core.start < self.core.end

@@ -40,6 +40,7 @@ fn odds(context: &Context<'_>, cue: &Cue<'_>) -> (f64, Vec<(usize, Hint)>) {
     let words = cue.core.start.saturating_sub(before)..list.len().min(cue.core.end + behind);
     let mut found = hints(list, &words, Sign::RaceRefusal, &[], context.lexicon);
     found.retain(|(at, _)| !context.parsed[cue.passage].look_alikes.iter().any(|words| words.contains(at)));
-    found.retain(|(at, _)| !denied(context, cue.passage).any(|(_, verdict)| verdict == *at));
+    let denied: Vec<usize> = denied(context, cue.passage).map(|(_, verdict)| verdict).collect();
+    found.retain(|(at, _)| !denied.contains(at));
     (context.lexicon.decision().refusal.start + sum(&found), found)
 }

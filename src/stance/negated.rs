@@ -9,11 +9,11 @@ use crate::tokens::Gap;
 /// How many words stand between a denial and its verdict: "not | such a very | big mistake".
 const BETWEEN: usize = 3;
 
-/// Whether a trigger is a denied verdict, or the denial of one.
-pub(super) fn is_spent(context: &Context<'_>, cue: &Cue<'_>, trigger: &Hit) -> bool {
-    denied(context, cue.passage).any(|(denial, verdict)| {
-        let judges = trigger.core.contains(&verdict) && !trigger.core.contains(&denial.core.start);
-        (denial == trigger || judges) && !describes(context, cue, verdict)
+/// Whether a trigger is a denied verdict, or the denial of one; `denied` are those of the passage.
+pub(super) fn is_spent(context: &Context<'_>, cue: &Cue<'_>, denied: &[(&Hit, usize)], trigger: &Hit) -> bool {
+    denied.iter().any(|(denial, verdict)| {
+        let judges = trigger.core.contains(verdict) && !trigger.core.contains(&denial.core.start);
+        (*denial == trigger || judges) && !describes(context, cue, *verdict)
     })
 }
 

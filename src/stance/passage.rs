@@ -32,6 +32,5 @@ pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
 fn in_frame(context: &Context<'_>, passage: usize, verdict: &Hit) -> bool {
     let entry = |hit: &Hit| hit.role.entry().map(|at| &context.lexicon.entries()[at]);
     let frames = |hit: &Hit| entry(hit).is_some_and(|entry| entry.pole == Pole::Race && !entry.verdict);
-    let covers = |hit: &Hit| hit.core.start <= verdict.core.start && verdict.core.end <= hit.core.end;
-    context.parsed[passage].hits.iter().any(|hit| frames(hit) && covers(hit))
+    context.parsed[passage].hits.iter().any(|hit| frames(hit) && hit.covers(verdict))
 }

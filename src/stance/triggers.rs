@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::asides::Asides;
 use super::given::{is_given, is_setback, is_setting, is_spoken_of, rival_acts};
-use super::negated::is_spent;
+use super::negated::{denied, is_spent};
 use super::{Context, Cue, Stance, Verdict, Voice, effect};
 use crate::lexicon::{Pole, Reach, Side, Trigger, TriggerKind};
 use crate::matcher::Hit;
@@ -141,6 +141,9 @@ fn shared_voice(context: &Context<'_>, cue: &Cue<'_>, hit: &Hit) -> Option<SpanK
 fn reaching<'c>(context: &Context<'c>, cue: &Cue<'_>) -> Vec<(&'c Trigger, &'c Hit)> {
     let sentence = context.parsed[cue.passage].sentence_tokens(cue.core.start);
     let (passage, core, pole) = (cue.passage, &cue.core, cue.entry.pole);
+    // What stands in an aside before the cue speaks of something else: "the plan, which is not cheap, | lets us win".
+    let asides = Asides::new(context, passage, &(sentence.start..core.start));
+    let judged: Vec<_> = denied(context, passage).collect();
     let around = |trigger: &Trigger, hit: &Hit| {
         between(trigger.side, hit, core).is_some_and(|gap| {
             let near = pole == Pole::Race || trigger.both || gap.len() <= CLOSE;
@@ -158,8 +161,8 @@ fn reaching<'c>(context: &Context<'c>, cue: &Cue<'_>) -> Vec<(&'c Trigger, &'c H
             && !(denies && trigger.side != Side::Inside && is_wording(context, cue, hit))
             && !(denies && is_setting(context, cue, hit))
             && !in_other_voice(context, passage, hit, core)
-            && !in_aside(context, cue, sentence.start, hit)
-            && !is_spent(context, cue, hit)
+            && !asides.cover(&hit.core)
+            && !is_spent(context, cue, &judged, hit)
     };
     let found: Vec<_> = context.triggers(passage).filter(|(trigger, hit)| reaches(trigger, hit)).collect();
     // The "not" of "not ... but" is no second negation.
@@ -170,13 +173,6 @@ fn reaching<'c>(context: &Context<'c>, cue: &Cue<'_>) -> Vec<(&'c Trigger, &'c H
         found.iter().any(whole)
     };
     found.iter().filter(|(_, hit)| !part(hit)).copied().collect()
-}
-
-/// Whether a trigger stands in an aside before the cue, and so speaks of something else: "the plan, which is not cheap, |
-/// lets us win".
-fn in_aside(context: &Context<'_>, cue: &Cue<'_>, start: usize, hit: &Hit) -> bool {
-    let asides = Asides::new(context, cue.passage, &(start..cue.core.start));
-    asides.cover(&hit.core)
 }
 
 /// What is left of a gap behind the relative clause that it begins with: "the race, which some enjoy, | should end"; behind
@@ -224,16 +220,15 @@ fn between(side: Side, hit: &Hit, core: &Range<usize>) -> Option<Range<usize>> {
 }
 
 fn within(context: &Context<'_>, passage: usize, trigger: &Trigger, gap: &Range<usize>) -> bool {
-    let open = || !barred(context, passage, gap) && !is_fronted(context, passage, gap);
-    match trigger.reach {
-        Reach::Words(most) => {
-            let asides = Asides::new(context, passage, gap);
-            gap.clone().filter(|at| !asides.hold(*at)).count() <= most && open()
-        }
-        Reach::Clause => open(),
-        Reach::Sentence => true,
-        Reach::Passage | Reach::Back | Reach::Below => false,
-    }
+    let most = match trigger.reach {
+        Reach::Words(most) => most,
+        Reach::Clause => usize::MAX,
+        Reach::Sentence => return true,
+        Reach::Passage | Reach::Back | Reach::Below => return false,
+    };
+    let asides = Asides::new(context, passage, gap);
+    let between = gap.clone().filter(|at| !asides.hold(*at)).count();
+    between <= most && !barred(context, passage, gap, &asides) && !is_fronted(context, passage, gap)
 }
 
 /// Whether a trigger opens a phrase in front of the main clause, or cue and trigger stand in the two parts of a
@@ -252,10 +247,9 @@ fn is_fronted(context: &Context<'_>, passage: usize, gap: &Range<usize>) -> bool
 
 /// Whether a clause ends between, asides left out: at a strong mark, a comma with a conjunction, or a word that ends
 /// reaches.
-fn barred(context: &Context<'_>, passage: usize, gap: &Range<usize>) -> bool {
+fn barred(context: &Context<'_>, passage: usize, gap: &Range<usize>, asides: &Asides) -> bool {
     let tokens = &context.parsed[passage].tokens;
     let classes = &context.lexicon.classes;
-    let asides = Asides::new(context, passage, gap);
     let is = |i, class| tokens.is(i, class, context.lexicon);
     let opens = |i| {
         [classes.coordinator, classes.subordinator, classes.pronoun, classes.first_person].iter().any(|c| is(i, *c))

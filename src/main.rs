@@ -15,6 +15,7 @@ use cli::{Exit, Stop, summary::say};
 static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
+    cli::end_at_faults();
     if let Some(message) = forgotten_command() {
         say(&message);
         return Exit::Refused.into();

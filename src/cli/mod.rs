@@ -109,6 +109,17 @@ impl Stop {
     }
 }
 
+/// A fault of the program ends it with code 101, on any thread, in any build. An abort could leave the texts that were read,
+/// which may be confidential, in a core dump.
+pub(crate) fn end_at_faults() {
+    let say = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |fault| {
+        say(fault);
+        #[expect(clippy::exit, reason = "the one way to end from any thread without an abort")]
+        std::process::exit(101)
+    }));
+}
+
 /// Sets how many threads work, the main one among them; 0 is one a core. They are the same for the lexicon and for the
 /// texts: starting threads, and memory for each, takes a good part of a short run.
 pub(crate) fn set_threads(threads: usize) {

@@ -194,6 +194,6 @@ fn is_word(elem: &Elem) -> bool {
         Elem::Set(_) | Elem::Open | Elem::Close => true,
         Elem::Any(choices) => choices.iter().flatten().all(is_word),
         Elem::Maybe(inner) => inner.iter().all(is_word),
-        Elem::Class(_) | Elem::Gap { .. } | Elem::Not(_) | Elem::Edge => false,
+        Elem::Class(_) | Elem::Gap { .. } | Elem::Not(_) | Elem::Edge(_) => false,
     }
 }

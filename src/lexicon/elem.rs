@@ -17,7 +17,15 @@ pub(crate) enum Elem {
     Not(Arc<[Elem]>),
     Open,
     Close,
-    Edge,
+    Edge(Edge),
+}
+
+/// What begins here, or ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Edge {
+    Sentence,
+    /// Also a clause that goes on from what was said: "..., but | it is not", "...; | it is not".
+    Clause,
 }
 
 /// Words of which one must stand here, in order. One alone lies in place, so that no memory is looked up for it.

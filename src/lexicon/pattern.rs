@@ -16,7 +16,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::elem::{Choices, Elem, Pattern, WordSet};
+use super::elem::{Choices, Edge, Elem, Pattern, WordSet};
 use super::inflect::{Irregular, forms};
 use super::vocab::{Vocab, WordId};
 
@@ -138,7 +138,7 @@ fn sequence(rest: &mut &[&str], words: &Words, depth: usize) -> Result<Vec<Elem>
             }
             ("[", 0) => out.push(Elem::Open),
             ("]", 0) => out.push(Elem::Close),
-            ("^", 0) => out.push(Elem::Edge),
+            ("^", 0) => out.push(Elem::Edge(Edge::Sentence)),
             _ => out.push(item(piece, rest, words, depth)?),
         }
     }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use toml::de::DeTable;
 
-use super::elem::{Pattern, WordSet};
+use super::elem::{Edge, Elem, Pattern, WordSet};
 use super::hints::{HintRow, SIGNS};
 use super::pattern::{Words, parse};
 use super::row::{Faults, Row};
@@ -213,7 +213,10 @@ impl<'w> Rows<'w> {
         let side = row.choice("side", &SIDES, Some(Side::After));
         let reach = row.choice("reach", &REACHES, Some(Reach::Clause));
         let both = row.flag("both");
-        let Named { id, patterns } = self.named("trigger", &mut row)?;
+        let Named { id, mut patterns } = self.named("trigger", &mut row)?;
+        if reach == Some(Reach::Back) {
+            patterns.iter_mut().for_each(look_back_from_clauses);
+        }
         Some((Item::Trigger(Trigger { id, kind: kind?, side: side?, reach: reach?, both }), patterns))
     }
 
@@ -269,6 +272,13 @@ impl<'w> Rows<'w> {
             row.fault(row.place("id"), format!("the id `{id}` stands twice in this file"));
         }
         Some(id)
+    }
+}
+
+/// What looks back from the next sentence looks back from a clause behind as well: "That is false.", "..., but that is false".
+fn look_back_from_clauses(pattern: &mut Pattern) {
+    if let Some(first @ Elem::Edge(_)) = pattern.first_mut() {
+        *first = Elem::Edge(Edge::Clause);
     }
 }
 

@@ -1,7 +1,7 @@
 //! One try of a pattern: its steps against the words of a passage, forwards or backwards.
 
 use crate::lexicon::Lexicon;
-use crate::lexicon::elem::{Elem, Pattern};
+use crate::lexicon::elem::{Edge, Elem, Pattern};
 use crate::lexicon::vocab::{ClassId, WordId};
 use crate::tokens::{Gap, Token};
 
@@ -95,7 +95,9 @@ impl<'a> Attempt<'a> {
             },
             Elem::Open => self.run(tail, rest, at, Marks { open: Some(at.next), ..marks }, forward),
             Elem::Close => self.run(tail, rest, at, Marks { close: Some(at.next), ..marks }, forward),
-            Elem::Edge => self.is_edge(at.next).then(|| go(at))?,
+            Elem::Edge(edge) => {
+                (self.is_edge(at.next) || (*edge == Edge::Clause && self.goes_on(at.next))).then(|| go(at))?
+            }
         }
     }
 
@@ -106,6 +108,20 @@ impl<'a> Attempt<'a> {
 
     fn is_edge(self, next: usize) -> bool {
         next == 0 || next == self.tokens.len() || self.tokens.get(next).is_some_and(|t| t.gap.has(Gap::STOP))
+    }
+
+    /// Whether a clause begins that goes on from the one before.
+    fn goes_on(self, next: usize) -> bool {
+        let classes = &self.lexicon.classes;
+        let is = |at: usize, class| self.lexicon.vocab.is_in(self.tokens[at].word, class);
+        let gap = |at: usize| self.tokens[at].gap;
+        let joined = |at: usize| {
+            (gap(at).has(Gap::COMMA) || gap(at).has(Gap::CLAUSE))
+                && [classes.coordinator, classes.contrast].iter().any(|class| is(at, *class))
+        };
+        gap(next).has(Gap::CLAUSE)
+            || (gap(next).has(Gap::COMMA) && is(next, classes.relative))
+            || next.checked_sub(1).is_some_and(joined)
     }
 
     /// Moves over one word, if it can be reached and `fits`.

@@ -202,7 +202,7 @@ impl<'l> Known<'l> {
             Elem::Any(choices) => choices.iter().map(|choice| sum(choice)).max().unwrap_or(0),
             Elem::Maybe(inner) => sum(inner),
             Elem::Gap { most, .. } => usize::from(*most),
-            Elem::Not(_) | Elem::Open | Elem::Close | Elem::Edge => 0,
+            Elem::Not(_) | Elem::Open | Elem::Close | Elem::Edge(_) => 0,
         }
     }
 }

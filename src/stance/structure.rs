@@ -8,6 +8,7 @@ use crate::document::PassageKind;
 use crate::lexicon::{Pole, Reach, Trigger, TriggerKind};
 use crate::matcher::Hit;
 use crate::tokens::Gap;
+use crate::voice::SpanKind;
 
 /// The stance that lead-in, heading, next sentence or next heading give a frame.
 pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
@@ -43,10 +44,12 @@ fn governing<'c>(context: &Context<'c>, passage: usize) -> Vec<(&'c Trigger, Str
 
 /// The words by which the next sentence makes somebody else's frame the writer's own: "We could not agree more."
 pub(super) fn endorsed(context: &Context<'_>, cue: &Cue<'_>) -> Option<String> {
-    let (passage, words) = behind(context, cue)?;
     let agrees = |t: &Trigger| t.kind == TriggerKind::Endorse && t.reach == Reach::Back;
-    let mut found = context.triggers(passage).filter(|(t, hit)| agrees(t) && words.contains(&hit.core.start));
-    found.next().map(|(_, hit)| format!("endorsed by {} behind it", context.quoted(passage, hit)))
+    let mut places = rest(context, cue).into_iter().chain(behind(context, cue));
+    places.find_map(|(passage, words)| {
+        let mut found = context.triggers(passage).filter(|(t, hit)| agrees(t) && words.contains(&hit.core.start));
+        found.next().map(|(_, hit)| format!("endorsed by {} behind it", context.quoted(passage, hit)))
+    })
 }
 
 /// A refusal by others holds unless the next sentence refuses it: "Critics call the race a myth. They are mistaken."
@@ -60,10 +63,20 @@ pub(super) fn settle(context: &Context<'_>, cue: &Cue<'_>, verdict: Verdict) -> 
     })
 }
 
-/// A sentence right behind the cue's that looks back: "That is a mistake."
+/// What looks back at the cue from the rest of its sentence or from the one right behind: "..., but that is a mistake."
 fn next_sentence(context: &Context<'_>, cue: &Cue<'_>) -> Option<(Stance, String)> {
-    let (passage, words) = behind(context, cue)?;
-    back(context, cue, passage, words)
+    let mut places = rest(context, cue).into_iter().chain(behind(context, cue));
+    places.find_map(|(passage, words)| back(context, cue, passage, words))
+}
+
+/// The words of the cue's sentence behind it, unless a quotation that holds it goes on.
+fn rest(context: &Context<'_>, cue: &Cue<'_>) -> Option<(usize, Range<usize>)> {
+    let parsed = &context.parsed[cue.passage];
+    let end = parsed.sentence_tokens(cue.core.start).end;
+    let quoted = context.voice(cue.passage, &cue.core).filter(|v| v.kind == SpanKind::Direct);
+    let outside = |at: &usize| quoted.is_none_or(|v| !v.span.contains(parsed.place(&(*at..at + 1))));
+    let start = (cue.core.end..end).find(outside)?;
+    Some((cue.passage, start..end))
 }
 
 /// The words of the sentence behind the cue's, in its passage or in the paragraph behind.

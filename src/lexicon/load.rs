@@ -4,24 +4,22 @@
 //! `[[trigger]]`, `[[cue]]`, `[[hint]]`. Classes of all files are read first, so that order does not matter.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeTable;
 
+use super::classes::WrittenClasses;
 use super::fault::{Fault, LexiconError};
 use super::hints::Hints;
-use super::pattern::{self, Words, expand};
-use super::row::{Faults, Row, parse};
+use super::pattern::Words;
+use super::row::{Faults, Row, parse, pattern_words, rows};
 use super::rules::{Place, Read, Rows, Rules};
 use super::standing::Classes;
-use super::vocab::MAX_CLASSES;
 use super::{Axis, COMMON_COST, Decision, Guide, Lexicon, Pole};
 
 /// The largest lexicon file that is read, in bytes.
@@ -48,7 +46,7 @@ struct DecisionFile {
 #[derive(Default)]
 struct Loader {
     words: Words,
-    classes: BTreeMap<String, Vec<(usize, String, String)>>,
+    classes: WrittenClasses,
     abbreviations: BTreeSet<String>,
     common: Vec<(u16, String)>,
     rules: Rules,
@@ -86,11 +84,6 @@ pub(super) fn load<'f>(files: &'f [LexiconFile]) -> Result<Lexicon, LexiconError
 fn special(name: &str) -> Option<&str> {
     let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
     ["decision", "guide"].into_iter().find(|s| file.strip_suffix(".toml") == Some(s))
-}
-
-/// The classes that an item of a class names: `{nation|company}`.
-fn inner(item: &str) -> Option<impl Iterator<Item = &str>> {
-    Some(item.strip_prefix('{')?.strip_suffix('}')?.split('|').map(str::trim))
 }
 
 fn faults<'a>(file: &'a LexiconFile, list: &'a mut Vec<Fault>) -> Faults<'a> {
@@ -151,71 +144,20 @@ impl Loader {
                     "irregular" => {
                         self.words.irregular.insert(key.into(), items.into_iter().map(|(_, s)| s).collect());
                     }
-                    "class" => {
-                        let place = |(at, item)| (at, file.name.clone(), item);
-                        self.classes.entry(key.into()).or_default().extend(items.into_iter().map(place));
-                    }
+                    "class" => self.classes.add(key, &file.name, items),
                     _ => {}
                 }
             }
         }
     }
 
+    /// The classes that were found, put together.
     fn build_classes(&mut self, files: &[LexiconFile]) {
-        let names: Vec<String> = self.classes.keys().cloned().collect();
-        for name in names.iter().take(MAX_CLASSES) {
-            self.words.vocab.add_class(name);
-        }
-        let mut wrong = self.class_faults();
-        for name in &names {
-            let mut items = Vec::new();
-            self.gather(name, &mut Vec::new(), &mut items);
-            let Some(class) = self.words.vocab.class(name) else { continue };
-            for (at, file, item) in items {
-                match expand(&item, &mut self.words) {
-                    Ok(all) => all.iter().for_each(|seq| self.words.vocab.add_member(class, seq)),
-                    Err(message) => wrong.push((at, name.clone(), file, message)),
-                }
+        for wrong in self.classes.build(&mut self.words) {
+            if let Some(file) = files.iter().find(|f| f.name == wrong.file) {
+                faults(file, &mut self.faults).at(wrong.at, Some(&wrong.class), wrong.what);
             }
         }
-        for (at, name, file, what) in wrong {
-            if let Some(file) = files.iter().find(|f| f.name == file) {
-                faults(file, &mut self.faults).at(at, Some(&name), what);
-            }
-        }
-        self.words.vocab.sort_members();
-    }
-
-    /// Items that name a class which is not there, and classes beyond the most: place, class, file, and what is wrong.
-    fn class_faults(&self) -> Vec<(usize, String, String, String)> {
-        let unknown = |item: &str| inner(item)?.find(|name| !self.classes.contains_key(*name)).map(str::to_owned);
-        let mut out = Vec::new();
-        for (number, (name, items)) in self.classes.iter().enumerate() {
-            for (at, file, item) in items {
-                let what = if number >= MAX_CLASSES {
-                    Some(format!("a lexicon can have {MAX_CLASSES} word classes, and this is one too many"))
-                } else {
-                    unknown(item).map(|other| format!("unknown word class `{{{other}}}`"))
-                };
-                out.extend(what.map(|what| (*at, name.clone(), file.clone(), what)));
-            }
-        }
-        out
-    }
-
-    /// The items of a class, those of the classes that it names included; a circle is cut where it closes.
-    fn gather(&self, name: &str, above: &mut Vec<String>, out: &mut Vec<(usize, String, String)>) {
-        if above.iter().any(|n| n == name) {
-            return;
-        }
-        above.push(name.to_owned());
-        for item in self.classes.get(name).into_iter().flatten() {
-            match inner(&item.2) {
-                Some(others) => others.for_each(|other| self.gather(other, above, out)),
-                None => out.push(item.clone()),
-            }
-        }
-        above.pop();
     }
 
     /// Second pass: the words of all patterns, in order of the files.
@@ -296,18 +238,6 @@ impl Loader {
     }
 }
 
-/// The words of all patterns of a file, each once.
-fn pattern_words<'t>(table: &'t DeTable<'_>) -> Vec<&'t str> {
-    let mut seen = FxHashSet::default();
-    let lists = table.values().flat_map(rows).flat_map(|(_, row)| {
-        ["patterns", "wider", "near", "unless", "words"]
-            .into_iter()
-            .filter_map(move |key| row.get(key)?.get_ref().as_array())
-    });
-    let written = lists.flat_map(|list| list.iter()).filter_map(|item| item.get_ref().as_str());
-    written.flat_map(pattern::words).filter(|word| seen.insert(*word)).collect()
-}
-
 /// What the rows of a file say, and what is wrong with them.
 fn rules_of(file: &LexiconFile, table: &DeTable<'_>, words: &Words) -> (Vec<Read>, Vec<Fault>) {
     let mut list = Vec::new();
@@ -338,12 +268,6 @@ fn axis_and_pole(table: &DeTable<'_>, faults: &mut Faults<'_>) -> (Option<Axis>,
     let axes = Axis::ALL.map(|a| (a.name(), a));
     let poles = Pole::ALL.map(|p| (p.name(), p));
     (row.choice("axis", &axes, None), row.choice("pole", &poles, None))
-}
-
-/// The tables of an array of tables.
-fn rows<'t, 'i>(value: &'t Spanned<DeValue<'i>>) -> impl Iterator<Item = (usize, &'t DeTable<'i>)> {
-    let items = value.get_ref().as_array().into_iter().flat_map(|a| a.iter());
-    items.filter_map(|item| Some((item.span().start, item.get_ref().as_table()?)))
 }
 
 fn hash(files: &[LexiconFile]) -> String {

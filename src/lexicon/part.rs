@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::hints::{SIGNS, Sign};
-use super::rules::{REACHES, TOPIC_KINDS, TRIGGER_KINDS, VOICE_KINDS};
+use super::keys::{REACHES, TOPIC_KINDS, TRIGGER_KINDS, VOICE_KINDS};
 use super::{Lexicon, Reach, Role, TopicKind, TriggerKind, VoiceKind};
 
 /// A part of a lexicon that can be taken away as a whole.

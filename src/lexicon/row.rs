@@ -3,10 +3,12 @@
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::fault::{Fault, did_you_mean};
+use super::pattern;
 
 /// Where faults go: the file they are in and the list.
 #[derive(Debug)]
@@ -191,4 +193,22 @@ fn numeric(value: &DeValue<'_>) -> Option<f64> {
         DeValue::Integer(i) => i.as_str().parse().ok(),
         _ => None,
     }
+}
+
+/// The tables of an array of tables.
+pub(super) fn rows<'t, 'i>(value: &'t Spanned<DeValue<'i>>) -> impl Iterator<Item = (usize, &'t DeTable<'i>)> {
+    let items = value.get_ref().as_array().into_iter().flat_map(|a| a.iter());
+    items.filter_map(|item| Some((item.span().start, item.get_ref().as_table()?)))
+}
+
+/// The words of all patterns of a file, each once.
+pub(super) fn pattern_words<'t>(table: &'t DeTable<'_>) -> Vec<&'t str> {
+    let mut seen = FxHashSet::default();
+    let lists = table.values().flat_map(rows).flat_map(|(_, row)| {
+        ["patterns", "wider", "near", "unless", "words"]
+            .into_iter()
+            .filter_map(move |key| row.get(key)?.get_ref().as_array())
+    });
+    let written = lists.flat_map(|list| list.iter()).filter_map(|item| item.get_ref().as_str());
+    written.flat_map(pattern::words).filter(|word| seen.insert(*word)).collect()
 }

@@ -8,11 +8,10 @@ use toml::de::DeTable;
 
 use super::elem::{Edge, Elem, Pattern, WordSet};
 use super::hints::{HintRow, SIGNS};
+use super::keys::{ENTRY_KEYS, REACHES, SIDES, TOPIC_KINDS, TOPIC_REACHES, TRIGGER_KINDS, VOICE_KINDS};
 use super::pattern::{Words, parse};
 use super::row::{Faults, Row};
-use super::{
-    Axis, Entry, Kind, Pole, Reach, Role, Rule, Side, Term, TopicKind, TopicReach, Trigger, TriggerKind, VoiceKind,
-};
+use super::{Axis, Entry, Kind, Pole, Reach, Role, Rule, Side, Term, TopicKind, TopicReach, Trigger, VoiceKind};
 
 /// Everything that has patterns, as far as it is loaded.
 #[derive(Default)]
@@ -64,64 +63,6 @@ struct Named {
     id: String,
     patterns: Vec<Pattern>,
 }
-
-const ENTRY_KEYS: &[&str] = &[
-    "alternatives",
-    "hints",
-    "id",
-    "kind",
-    "match",
-    "near",
-    "no_match",
-    "patterns",
-    "setback",
-    "source",
-    "topic",
-    "unless",
-    "verdict",
-    "weight",
-    "why",
-    "wider",
-];
-const TOPIC_REACHES: [(&str, TopicReach); 3] =
-    [("sentence", TopicReach::Sentence), ("near", TopicReach::Near), ("passage", TopicReach::Passage)];
-pub(super) const TOPIC_KINDS: [(&str, TopicKind); 4] =
-    [("ai", TopicKind::Ai), ("near", TopicKind::Near), ("short", TopicKind::Short), ("other", TopicKind::Other)];
-const SIDES: [(&str, Side); 4] =
-    [("after", Side::After), ("before", Side::Before), ("either", Side::Either), ("inside", Side::Inside)];
-pub(super) const REACHES: [(&str, Reach); 7] = [
-    ("3 words", Reach::Words(3)),
-    ("6 words", Reach::Words(6)),
-    ("clause", Reach::Clause),
-    ("sentence", Reach::Sentence),
-    ("passage", Reach::Passage),
-    ("back", Reach::Back),
-    ("below", Reach::Below),
-];
-pub(super) const TRIGGER_KINDS: [(&str, TriggerKind); 9] = [
-    ("deny", TriggerKind::Deny),
-    ("criticise", TriggerKind::Criticise),
-    ("avoid", TriggerKind::Avoid),
-    ("hypothetical", TriggerKind::Hypothetical),
-    ("endorse", TriggerKind::Endorse),
-    ("ascribe", TriggerKind::Ascribe),
-    ("urge", TriggerKind::Urge),
-    ("pseudo", TriggerKind::Pseudo),
-    ("stop", TriggerKind::Stop),
-];
-pub(super) const VOICE_KINDS: [(&str, VoiceKind); 11] = [
-    ("say", VoiceKind::Say),
-    ("remark", VoiceKind::Remark),
-    ("tell", VoiceKind::Tell),
-    ("believe", VoiceKind::Believe),
-    ("want", VoiceKind::Want),
-    ("judge", VoiceKind::Judge),
-    ("according", VoiceKind::According),
-    ("noun", VoiceKind::Noun),
-    ("passive", VoiceKind::Passive),
-    ("mention", VoiceKind::Mention),
-    ("pseudo", VoiceKind::Pseudo),
-];
 
 impl Rules {
     /// Adds what was read of a row, in place of the row of an earlier file with its id.

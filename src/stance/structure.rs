@@ -45,9 +45,11 @@ fn governing<'c>(context: &Context<'c>, passage: usize) -> Vec<(&'c Trigger, Str
 /// The words by which the next sentence makes somebody else's frame the writer's own: "We could not agree more."
 pub(super) fn endorsed(context: &Context<'_>, cue: &Cue<'_>) -> Option<String> {
     let agrees = |t: &Trigger| t.kind == TriggerKind::Endorse && t.reach == Reach::Back;
-    let mut places = rest(context, cue).into_iter().chain(behind(context, cue));
+    let mut places = std::iter::once(rest(context, cue)).chain(behind(context, cue));
     places.find_map(|(passage, words)| {
-        let mut found = context.triggers(passage).filter(|(t, hit)| agrees(t) && words.contains(&hit.core.start));
+        let theirs = |hit: &Hit| quoted_with(context, cue, passage, hit);
+        let looks = |t: &Trigger, hit: &Hit| agrees(t) && words.contains(&hit.core.start) && !theirs(hit);
+        let mut found = context.triggers(passage).filter(|(t, hit)| looks(t, hit));
         found.next().map(|(_, hit)| format!("endorsed by {} behind it", context.quoted(passage, hit)))
     })
 }
@@ -65,18 +67,19 @@ pub(super) fn settle(context: &Context<'_>, cue: &Cue<'_>, verdict: Verdict) -> 
 
 /// What looks back at the cue from the rest of its sentence or from the one right behind: "..., but that is a mistake."
 fn next_sentence(context: &Context<'_>, cue: &Cue<'_>) -> Option<(Stance, String)> {
-    let mut places = rest(context, cue).into_iter().chain(behind(context, cue));
+    let mut places = std::iter::once(rest(context, cue)).chain(behind(context, cue));
     places.find_map(|(passage, words)| back(context, cue, passage, words))
 }
 
-/// The words of the cue's sentence behind it, unless a quotation that holds it goes on.
-fn rest(context: &Context<'_>, cue: &Cue<'_>) -> Option<(usize, Range<usize>)> {
-    let parsed = &context.parsed[cue.passage];
-    let end = parsed.sentence_tokens(cue.core.start).end;
-    let quoted = context.voice(cue.passage, &cue.core).filter(|v| v.kind == SpanKind::Direct);
-    let outside = |at: &usize| quoted.is_none_or(|v| !v.span.contains(parsed.place(&(*at..at + 1))));
-    let start = (cue.core.end..end).find(outside)?;
-    Some((cue.passage, start..end))
+/// The words of the cue's sentence behind it.
+fn rest(context: &Context<'_>, cue: &Cue<'_>) -> (usize, Range<usize>) {
+    (cue.passage, cue.core.end..context.parsed[cue.passage].sentence_tokens(cue.core.start).end)
+}
+
+/// Whether the quotation that holds a cue holds these words too: what a speaker says of his own words is not the writer's.
+fn quoted_with(context: &Context<'_>, cue: &Cue<'_>, passage: usize, hit: &Hit) -> bool {
+    let quotation = context.voice(cue.passage, &cue.core).filter(|v| v.kind == SpanKind::Direct);
+    quotation.is_some_and(|v| v.span.contains(context.parsed[passage].place(&hit.core)))
 }
 
 /// The words of the sentence behind the cue's, in its passage or in the paragraph behind.
@@ -113,7 +116,8 @@ fn next_heading(context: &Context<'_>, cue: &Cue<'_>) -> Option<(Stance, String)
 
 fn back(context: &Context<'_>, cue: &Cue<'_>, passage: usize, words: Range<usize>) -> Option<(Stance, String)> {
     let conceded = |hit: &Hit| is_conceded(context, passage, &words, hit.core.end);
-    let looks = |t: &Trigger, hit: &Hit| t.reach == Reach::Back && words.contains(&hit.core.start) && !conceded(hit);
+    let spent = |hit: &Hit| conceded(hit) || quoted_with(context, cue, passage, hit);
+    let looks = |t: &Trigger, hit: &Hit| t.reach == Reach::Back && words.contains(&hit.core.start) && !spent(hit);
     let mut found = context.triggers(passage).filter(|(t, hit)| looks(t, hit));
     found.find_map(|(t, hit)| {
         Some((effect(t, cue.entry.pole)?, format!("{} behind it ({})", context.quoted(passage, hit), t.id)))

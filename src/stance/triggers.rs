@@ -103,11 +103,13 @@ fn is_theirs(context: &Context<'_>, cue: &Cue<'_>, trigger: &Trigger, hit: &Hit)
     !comment && ((shared && !is_appended(context, cue, hit)) || is_their_verb(context, cue, hit))
 }
 
-/// Whether a verdict stands in a clause of its own behind somebody's words: "he says we race, and he is wrong".
+/// Whether a verdict stands in a clause of its own behind somebody's words: "he says we race, and he is wrong", "..., which
+/// is nonsense".
 fn is_appended(context: &Context<'_>, cue: &Cue<'_>, hit: &Hit) -> bool {
     let tokens = &context.parsed[cue.passage].tokens;
     let classes = &context.lexicon.classes;
-    let opens = |i| [classes.coordinator, classes.article].iter().any(|c| tokens.is(i, *c, context.lexicon));
+    let openers = [classes.coordinator, classes.article, classes.relative];
+    let opens = |i| openers.iter().any(|c| tokens.is(i, *c, context.lexicon));
     let asides = Asides::new(context, cue.passage, &(cue.core.end..hit.core.start));
     let breaks = |i| asides.leave_clause_mark(i, tokens) || (tokens.gap(i).has(Gap::COMMA) && opens(i));
     (cue.core.end..=hit.core.start).any(|i| !asides.hold(i) && breaks(i))

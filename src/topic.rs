@@ -138,11 +138,7 @@ impl Topics {
         // Shared building of some other technology is told in many a text about AI; rivalry over one is hardly.
         let race = entry.pole == Pole::Race;
         let closely = race || standing.ai || standing.listed || (self.full && standing.close);
-        let told = if race {
-            standing.short || standing.near || standing.close
-        } else {
-            standing.close && (standing.short || standing.near)
-        };
+        let told = standing.short || standing.near || (standing.close && race);
         let carried = if race || self.full { standing.carried } else { standing.recent };
         match entry.topic {
             _ if here(TopicKind::Other) && !here(TopicKind::Ai) => Err("the sentence is about another topic"),
@@ -160,7 +156,7 @@ impl Topics {
             TopicReach::Sentence | TopicReach::Near => {
                 Err("AI is not named in this sentence or next to it, and the wording has other uses")
             }
-            TopicReach::Passage if about_ai && (race || next_door(TopicKind::Ai)) => {
+            TopicReach::Passage if about_ai && (race || next_door(TopicKind::Ai) || next_door(TopicKind::Near)) => {
                 Ok("AI is named in the passage")
             }
             TopicReach::Passage if carried && told && !standing.other => {

@@ -82,7 +82,7 @@ fn quoted_with(context: &Context<'_>, cue: &Cue<'_>, passage: usize, hit: &Hit) 
     quotation.is_some_and(|v| v.span.contains(context.parsed[passage].place(&hit.core)))
 }
 
-/// The words of the sentence behind the cue's, in its passage or in the paragraph behind.
+/// The words of the sentence behind the cue's, in its passage or in the paragraph behind, if nobody else has the floor there.
 fn behind(context: &Context<'_>, cue: &Cue<'_>) -> Option<(usize, Range<usize>)> {
     let parsed = &context.parsed[cue.passage];
     if let Some(next) = parsed.sentences.get(parsed.sentence_of(cue.core.start) + 1) {
@@ -90,7 +90,9 @@ fn behind(context: &Context<'_>, cue: &Cue<'_>) -> Option<(usize, Range<usize>)>
     }
     let behind = cue.passage + 1;
     let paragraph = context.document.passages().get(behind).is_some_and(|p| p.kind == PassageKind::Paragraph);
-    let first = context.parsed.get(behind)?.sentences.first().filter(|_| paragraph)?;
+    let turns = &context.voices.turns;
+    let goes_on = paragraph && turns[cue.passage] == turns[behind];
+    let first = context.parsed.get(behind)?.sentences.first().filter(|_| goes_on)?;
     Some((behind, first.tokens.clone()))
 }
 

@@ -6,41 +6,9 @@ use crate::document::{Document, PassageKind};
 
 use super::blocks::{Fate, Left, MAX_BLOCKS, Writer};
 use super::mutes::Mutes;
+use super::paragraph::{Paragraph, Run, is_indented};
 use super::styles::{Look, Place, Styles, shape};
 use super::xml::{Ns, Sink, Tag};
-
-/// What is known of an open paragraph.
-#[derive(Debug, Default)]
-struct Paragraph {
-    look: Option<Look>,
-    outline: Option<u8>,
-    listed: Option<bool>,
-    indented: bool,
-    /// Its end was deleted.
-    joins: bool,
-}
-
-impl Paragraph {
-    /// Whether it belongs to a list. An indented one whose number was taken away goes on with the item before.
-    fn is_item(&self, by_style: bool) -> bool {
-        match self.listed {
-            Some(listed) => listed || self.indented,
-            None => by_style,
-        }
-    }
-}
-
-fn is_indented(tag: &Tag<'_>) -> bool {
-    let indent = tag.attr("start").or_else(|| tag.attr("left"));
-    indent.and_then(|v| v.parse::<i64>().ok()).is_some_and(|v| v > 0)
-}
-
-/// What is known of an open run of letters.
-#[derive(Debug, Default)]
-struct Run {
-    style: Option<String>,
-    hidden: Option<bool>,
-}
 
 /// Where the reader stands, and what it has read.
 #[derive(Debug, Default)]

@@ -11,6 +11,7 @@ mod mutes;
 mod odt;
 mod odt_body;
 mod odt_styles;
+mod paragraph;
 mod styles;
 mod title;
 mod xml;

@@ -1,10 +1,13 @@
 //! Tags and text → blocks: passages to be, each with its kind, its pieces, and the part of the page it stands in.
 
+mod text;
+
 use std::collections::BTreeMap;
 
+use self::text::characters;
 use super::elements::{self, Role, among, kept_at_start, nearest};
-use super::page::{Block, Page, Piece, Region, Shape, Size};
-use super::signals::{Attribute, Place, is_hidden, is_link, is_unread, place, value};
+use super::page::{Block, Page, Region, Shape, Size};
+use super::signals::{Attribute, Place, is_hidden, is_link, is_unread, place};
 use super::stream::Sink;
 use crate::document::PassageKind;
 use crate::span::Span;
@@ -180,43 +183,6 @@ impl<'s> Walk<'s> {
         self.page.regions.len() - 1
     }
 
-    fn meta(&mut self, attributes: &[Attribute<'s>]) {
-        if value(attributes, "property") == Some("og:title") && self.page.shared_title.is_none() {
-            let title = value(attributes, "content").map(|text| htmlize::unescape_attribute(text).into_owned());
-            self.page.shared_title = title;
-        }
-    }
-
-    /// Text that is not shown: that of the first `title` that belongs to no picture is kept.
-    fn title(&mut self, at: Span) {
-        let around = self.inside.iter().rev().nth(1).map_or(Sight::Seen, |inside| inside.sight);
-        let is_title = self.open.last().is_some_and(|(_, role)| *role == Role::Title) && around < Sight::Silent;
-        let blank = at.slice(self.source).trim().is_empty();
-        match &mut self.page.title {
-            _ if !is_title => {}
-            Some(title) if title.end == at.start => title.end = at.end,
-            None if !blank => self.page.title = Some(at),
-            _ => {}
-        }
-    }
-
-    fn mark(&mut self, mark: &'static str, at: usize) {
-        if self.inside().sight == Sight::Seen {
-            self.block().pieces.push(Piece::Mark(mark, at));
-        }
-    }
-
-    /// A line break; the second in a row ends the block.
-    fn line_break(&mut self, at: Span) {
-        let broken = self.broken;
-        if broken {
-            self.end_block();
-        } else if let Some(block) = &mut self.block {
-            block.pieces.push(Piece::Break(at));
-            self.broken = true;
-        }
-    }
-
     /// Takes an element out that ends before elements inside it do.
     fn close_across(&mut self, at: usize) {
         self.open.remove(at);
@@ -250,48 +216,6 @@ impl<'s> Walk<'s> {
             self.close_to(found);
         }
     }
-
-    fn visible(&mut self, at: Span) {
-        let Inside { linked, region, .. } = self.inside();
-        let text = at.slice(self.source);
-        let chars = characters(text);
-        if chars == 0 && self.block.is_none() {
-            return;
-        }
-        let new_link = linked && chars > 0 && std::mem::take(&mut self.new_link);
-        self.broken &= chars == 0;
-        let block = self.block();
-        block.add(at);
-        // A passage that begins in an inline element of some name stands where its other words do.
-        block.region = if chars > 0 { block.region.min(region) } else { block.region };
-        block.size.chars += chars;
-        block.size.links += usize::from(new_link);
-        if linked {
-            block.size.linked += chars;
-        } else {
-            block.size.stops += text.bytes().filter(|b| b".!?,:".contains(b)).count();
-        }
-    }
-
-    /// Preformatted text: blank lines part it.
-    fn preformatted(&mut self, at: Span) {
-        let mut from = at.start;
-        let mut blank = false;
-        for line in at.slice(self.source).split_inclusive('\n') {
-            let span = Span::new(from, from + line.len());
-            from = span.end;
-            if line.trim().is_empty() && blank {
-                self.end_block();
-            }
-            blank = line.ends_with('\n');
-            self.visible(span);
-        }
-    }
-}
-
-/// Characters that are no blanks.
-fn characters(text: &str) -> usize {
-    text.chars().filter(|c| !c.is_whitespace()).count()
 }
 
 fn depth_of(name: &str) -> u8 {

@@ -41,6 +41,11 @@ fn the_kinds_are_told_apart() {
         ("a criticism of the writer's", "The minister calls AI an arms race; he is wrong.", "rejected"),
         ("the story of others", "The winner of the AI race, so the story goes, will rule the century.", "reported"),
     ];
+    assert_race_stances(&table);
+}
+
+/// Each row: the kind, the text, and what is done with the race frame in it.
+fn assert_race_stances(table: &[(&str, &str, &str)]) {
     let stance = |text: &str| scan(text).race.stance.name();
     let wrong: Vec<String> = table
         .iter()
@@ -48,6 +53,39 @@ fn the_kinds_are_told_apart() {
         .map(|(kind, text, expected)| format!("{kind}: {text} is {expected}, found {}", stance(text)))
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_clause_looks_back_as_a_sentence_does() {
+    assert_race_stances(&[
+        ("behind a comma", "The ministry says that we are in an AI race, but this is not true.", "rejected"),
+        ("behind a semicolon", "The ministry says that we are in an AI race; this is not true.", "rejected"),
+        ("in a sentence of its own", "The ministry says that we are in an AI race. This is not true.", "rejected"),
+        ("of those who deny it", "Some bankers deny that we are in an AI race, but they are mistaken.", "asserted"),
+        ("in agreement", "The envoy warned that we are in an AI race, and she is right.", "asserted"),
+        ("about a claim", "The port was told that we are in an AI race. The claim is absurd.", "rejected"),
+        ("in a relative clause", "He said that we are in an AI race, which is nonsense.", "rejected"),
+        ("by the speaker himself", "“We will win the AI race. They can count on it,” said the envoy.", "reported"),
+        (
+            "by the next speaker",
+            "Q: Are we in the AI race?\n\nMS. HOLM: AI is an arms race.\n\nMR. LUND: That is wrong.",
+            "asserted",
+        ),
+    ]);
+}
+
+#[test]
+fn a_verdict_may_stand_before_the_claim() {
+    assert_race_stances(&[
+        ("inverted", "Equally baseless is the claim that we are in an AI race.", "rejected"),
+        ("superlative", "The emptiest slogan of the season is the AI race.", "rejected"),
+        ("on saying so", "It is irresponsible for a mayor to go around saying that we are in an AI race.", "rejected"),
+        ("on believing it", "Who in his right mind still thinks that we are in an AI race?", "rejected"),
+        ("denied", "There is nothing mythical about the AI race.", "asserted"),
+        ("denied from afar", "Far from being a fantasy, the AI race fills our order books.", "asserted"),
+        ("on denying it", "Those who deny that there is an AI race are mistaken.", "asserted"),
+        ("of no end", "There is no end in sight to the AI race.", "asserted"),
+    ]);
 }
 
 #[test]

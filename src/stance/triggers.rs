@@ -92,7 +92,8 @@ pub(super) fn endorsed(context: &Context<'_>, cue: &Cue<'_>) -> Option<String> {
 /// named speaker may himself be the one who denies: "the minister does not believe that ...".
 fn is_outside(context: &Context<'_>, cue: &Cue<'_>, hit: &Hit, trigger: &Trigger) -> bool {
     let place = context.parsed[cue.passage].place(&hit.core);
-    let apart = |v: &VoiceSpan| (trigger.reach == Reach::Sentence || v.speaker.is_none()) && !v.span.overlaps(place);
+    let unnamed = |v: &VoiceSpan| v.speaker.is_none() && !is_their_verb(context, cue, hit);
+    let apart = |v: &VoiceSpan| (trigger.reach == Reach::Sentence || unnamed(v)) && !v.span.overlaps(place);
     context.voice(cue.passage, &cue.core).is_some_and(apart)
 }
 
@@ -125,9 +126,10 @@ fn is_their_verb(context: &Context<'_>, cue: &Cue<'_>, hit: &Hit) -> bool {
     let first = parsed.within(voice.span).start;
     let verb = parsed.voice_cues.iter().find(|c| c.core.end <= first && first - c.core.end <= 1);
     let is = |at, class| parsed.tokens.is(at, class, context.lexicon);
-    let article = |at: usize| is(at, context.lexicon.classes.article);
-    let subject = hit.core.start.checked_sub(1).is_some_and(|at| is(at, context.lexicon.classes.people_word));
-    let object = |noun: usize| subject && hit.core.end + 1 == noun && article(hit.core.end);
+    let classes = &context.lexicon.classes;
+    let speaks = |at| is(at, classes.people_word) || is(at, classes.personal);
+    let subject = hit.core.start.checked_sub(1).is_some_and(speaks);
+    let object = |noun: usize| subject && hit.core.end + 1 == noun && is(hit.core.end, classes.article);
     verb.is_some_and(|verb| (verb.core.start..=verb.core.end).contains(&hit.core.end) || object(verb.core.start))
 }
 

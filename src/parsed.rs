@@ -9,7 +9,7 @@ use std::ops::Range;
 use crate::document::Document;
 use crate::hints::{self, Likely, Pool, survey};
 use crate::lexicon::hints::Hint;
-use crate::lexicon::{Lexicon, Role, Side, TriggerKind, VoiceKind};
+use crate::lexicon::{Lexicon, Reach, Role, Side, TriggerKind, VoiceKind};
 use crate::matcher::{Hit, Matcher};
 use crate::span::Span;
 use crate::tokens::{Tokens, sentences};
@@ -161,8 +161,8 @@ enum Mask {
     Pseudo,
     /// The term itself: hides voice cues inside it.
     Mention,
-    /// Counts once for overlapping hits of its kind that look to the same side: the longest.
-    Longest(TriggerKind, Side),
+    /// Counts once for overlapping hits of its kind that look to the same side as far as sentences go: the longest.
+    Longest(TriggerKind, Side, bool),
     /// Hides nothing.
     None,
 }
@@ -170,7 +170,10 @@ enum Mask {
 fn mask(role: Role, lexicon: &Lexicon) -> Mask {
     match role {
         Role::Trigger(at) if lexicon.triggers[at].kind == TriggerKind::Pseudo => Mask::Pseudo,
-        Role::Trigger(at) => Mask::Longest(lexicon.triggers[at].kind, lexicon.triggers[at].side),
+        Role::Trigger(at) => {
+            let trigger = &lexicon.triggers[at];
+            Mask::Longest(trigger.kind, trigger.side, trigger.reach == Reach::Back)
+        }
         Role::Voice(at) if lexicon.voice_cues[at].kind == VoiceKind::Pseudo => Mask::Pseudo,
         Role::Voice(at) if lexicon.voice_cues[at].kind == VoiceKind::Mention => Mask::Mention,
         _ => Mask::None,

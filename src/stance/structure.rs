@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::triggers::is_conceded;
+use super::triggers::{self, is_conceded};
 use super::{Context, Cue, Stance, Verdict, Voice, effect};
 use crate::document::PassageKind;
 use crate::lexicon::{Pole, Reach, Trigger, TriggerKind};
@@ -54,9 +54,15 @@ pub(super) fn endorsed(context: &Context<'_>, cue: &Cue<'_>) -> Option<String> {
     })
 }
 
-/// A refusal by others holds unless the next sentence refuses it: "Critics call the race a myth. They are mistaken."
+/// A refusal by others holds unless the next sentence refuses it, and is the writer's if that agrees: "Critics call the race
+/// a myth. They are mistaken", "They are right".
 pub(super) fn settle(context: &Context<'_>, cue: &Cue<'_>, verdict: Verdict) -> Verdict {
     let theirs = verdict.voice == Some(Voice::Attributed) && verdict.stance == Stance::Negated;
+    let agreed = || triggers::endorsed(context, cue).or_else(|| endorsed(context, cue));
+    if let Some(text) = theirs.then(agreed).flatten() {
+        let because = format!("{}, {text}", verdict.because);
+        return Verdict { stance: Stance::Criticised, voice: Some(Voice::Author), because };
+    }
     let refused = theirs.then(|| next_sentence(context, cue)).flatten();
     refused.map_or(verdict, |(_, text)| Verdict {
         stance: Stance::Asserted,

@@ -92,8 +92,11 @@ pub(super) fn endorsed(context: &Context<'_>, cue: &Cue<'_>) -> Option<String> {
 /// named speaker may himself be the one who denies: "the minister does not believe that ...".
 fn is_outside(context: &Context<'_>, cue: &Cue<'_>, hit: &Hit, trigger: &Trigger) -> bool {
     let place = context.parsed[cue.passage].place(&hit.core);
-    let unnamed = |v: &VoiceSpan| v.speaker.is_none() && !is_their_verb(context, cue, hit);
-    let apart = |v: &VoiceSpan| (trigger.reach == Reach::Sentence || unnamed(v)) && !v.span.overlaps(place);
+    let theirs = is_their_verb(context, cue, hit);
+    // "Nobody sensible | believes" is the writer's.
+    let whole =
+        trigger.reach == Reach::Sentence && !their_verb(context, cue).is_some_and(|v| v.core.start <= hit.core.start);
+    let apart = |v: &VoiceSpan| (whole || (v.speaker.is_none() && !theirs)) && !v.span.overlaps(place);
     context.voice(cue.passage, &cue.core).is_some_and(apart)
 }
 
@@ -119,18 +122,27 @@ fn is_appended(context: &Context<'_>, cue: &Cue<'_>, hit: &Hit) -> bool {
 /// Whether the refusal is the very verb by which somebody speaks: "Beijing | rejects | the idea of a race", or stands before
 /// the noun of what others say: "Beijing | rejects | the idea that we race".
 fn is_their_verb(context: &Context<'_>, cue: &Cue<'_>, hit: &Hit) -> bool {
-    let parsed = &context.parsed[cue.passage];
-    let Some(voice) = context.voice(cue.passage, &cue.core).filter(|v| v.kind == SpanKind::Indirect) else {
-        return false;
-    };
-    let first = parsed.within(voice.span).start;
-    let verb = parsed.voice_cues.iter().find(|c| c.core.end <= first && first - c.core.end <= 1);
-    let is = |at, class| parsed.tokens.is(at, class, context.lexicon);
+    let Some(verb) = their_verb(context, cue) else { return false };
+    let tokens = &context.parsed[cue.passage].tokens;
     let classes = &context.lexicon.classes;
-    let speaks = |at| is(at, classes.people_word) || is(at, classes.personal);
-    let subject = hit.core.start.checked_sub(1).is_some_and(speaks);
-    let object = |noun: usize| subject && hit.core.end + 1 == noun && is(hit.core.end, classes.article);
-    verb.is_some_and(|verb| (verb.core.start..=verb.core.end).contains(&hit.core.end) || object(verb.core.start))
+    let is = |at, class| tokens.is(at, class, context.lexicon);
+    let who = [classes.people_word, classes.personal, classes.evidence, classes.self_noun];
+    let pointed = |at: usize| at > 0 && is(at - 1, classes.pointer);
+    let speaks = |at: usize| {
+        let known = who.iter().any(|class| is(at, *class)) && !pointed(at);
+        (known || tokens.list[at].capital) && !is(at, classes.first_person)
+    };
+    let subject = || hit.core.start.checked_sub(1).is_some_and(speaks);
+    let object = |noun: usize| hit.core.end + 1 == noun && is(hit.core.end, classes.article) && subject();
+    (verb.core.start..=verb.core.end).contains(&hit.core.end) || object(verb.core.start)
+}
+
+/// The verb or noun by which somebody else holds the words of a cue.
+fn their_verb<'c>(context: &Context<'c>, cue: &Cue<'_>) -> Option<&'c Hit> {
+    let parsed = &context.parsed[cue.passage];
+    let voice = context.voice(cue.passage, &cue.core).filter(|v| v.kind == SpanKind::Indirect)?;
+    let first = parsed.within(voice.span).start;
+    parsed.voice_cues.iter().find(|c| c.core.end <= first && first - c.core.end <= 1)
 }
 
 /// How the words came to be somebody else's, if cue and trigger both are.

@@ -77,7 +77,8 @@ fn contradiction<'c>(
     let refuses = |t: &Trigger| matches!(effect(t, cue.entry.pole), Some(Stance::Negated | Stance::Criticised));
     let refusals = || reaching.iter().filter(|(t, _)| refuses(t));
     let theirs = refusals().any(|(t, hit)| is_theirs(context, cue, t, hit));
-    let ours = || refusals().find(|(t, hit)| t.kind == TriggerKind::Criticise && !is_theirs(context, cue, t, hit));
+    let comments = |t: &Trigger, hit: &Hit| t.kind == TriggerKind::Criticise || is_appended(context, cue, hit);
+    let ours = || refusals().find(|(t, hit)| comments(t, hit) && !is_theirs(context, cue, t, hit));
     theirs.then(ours).flatten().copied()
 }
 
@@ -134,7 +135,8 @@ fn is_their_verb(context: &Context<'_>, cue: &Cue<'_>, hit: &Hit) -> bool {
     };
     let subject = || hit.core.start.checked_sub(1).is_some_and(speaks);
     let object = |noun: usize| hit.core.end + 1 == noun && is(hit.core.end, classes.article) && subject();
-    (verb.core.start..=verb.core.end).contains(&hit.core.end) || object(verb.core.start)
+    let verb = &verb.core;
+    (verb.start..=verb.end).contains(&hit.core.end) || hit.core.contains(&verb.start) || object(verb.start)
 }
 
 /// The verb or noun by which somebody else holds the words of a cue.

@@ -46,7 +46,7 @@ pub(crate) struct Parsed<'d> {
     pub(crate) sentences: Vec<Sentence>,
     /// Triggers that no look-alike covers and no longer trigger of their kind; empty until [`Parsed::open`].
     pub(crate) triggers: Vec<Hit>,
-    /// Words that look like triggers and are none; empty until [`Parsed::open`].
+    /// Words that look like triggers or voice cues and are none; empty until [`Parsed::open`].
     pub(crate) look_alikes: Vec<Range<usize>>,
     /// Voice cues that no look-alike covers; empty until [`Parsed::open`].
     pub(crate) voice_cues: Vec<Hit>,
@@ -113,8 +113,8 @@ impl<'d> Parsed<'d> {
             let mask = |role| mask(role, lexicon);
             let (triggers, cues): (Vec<Hit>, Vec<Hit>) =
                 found.into_iter().partition(|hit| matches!(hit.role, Role::Trigger(_)));
-            self.look_alikes =
-                triggers.iter().filter(|t| mask(t.role) == Mask::Pseudo).map(|t| t.core.clone()).collect();
+            let look_alikes = triggers.iter().chain(&cues).filter(|hit| mask(hit.role) == Mask::Pseudo);
+            self.look_alikes = look_alikes.map(|hit| hit.core.clone()).collect();
             self.triggers = unmasked(&triggers, mask);
             self.voice_cues = unmasked(&cues, mask);
         }

@@ -21,6 +21,9 @@ pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
         let because = format!("asserted against others by {} ({})", context.quoted(cue.passage, hit), trigger.id);
         return Some(Verdict { stance: Stance::Asserted, voice: Some(Voice::Author), because });
     }
+    if let Some(verdict) = denied_refusal(context, cue, &reaching) {
+        return Some(verdict);
+    }
     let count = |kind| reaching.iter().filter(|(t, _)| t.kind == kind).count();
     let (denials, avoidances) = (count(TriggerKind::Deny), count(TriggerKind::Avoid));
     let setback = is_setback(context, cue);
@@ -56,6 +59,24 @@ pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
         _ => (stance, None, told(stance)),
     };
     Some(Verdict { stance, voice, because })
+}
+
+/// A refusal inside a claim that is refused as a whole: "I do not believe that | the race is a myth".
+fn denied_refusal(context: &Context<'_>, cue: &Cue<'_>, reaching: &[(&Trigger, &Hit)]) -> Option<Verdict> {
+    let parsed = &context.parsed[cue.passage];
+    let that = |at: usize| parsed.tokens.is(at, context.lexicon.classes.that, context.lexicon);
+    let refuses = |t: &Trigger| matches!(effect(t, cue.entry.pole), Some(Stance::Negated | Stance::Criticised));
+    let refusals = || reaching.iter().filter(|(t, _)| refuses(t));
+    let opens = |hit: &Hit| hit.core.end <= cue.core.start && (that(hit.core.end - 1) || that(hit.core.end));
+    let (trigger, outer) = refusals().find(|(_, hit)| opens(hit))?;
+    let inside = |hit: &Hit| hit.core.start >= outer.core.end && !is_appended(context, cue, hit);
+    let (_, inner) = refusals().find(|(_, hit)| inside(hit))?;
+    let once = refusals().all(|(_, hit)| !inside(hit) || !opens(hit));
+    let because =
+        format!("refusal by {} denied by {}", context.quoted(cue.passage, inner), context.quoted(cue.passage, outer));
+    let own = is_outside(context, cue, outer, trigger) || !is_theirs(context, cue, trigger, outer);
+    let voice = own.then_some(Voice::Author);
+    once.then_some(Verdict { stance: Stance::Asserted, voice, because })
 }
 
 /// Whether a sentence grants what stands before `granted`, and then calls for the frame: "dangerous, but we must win".

@@ -61,22 +61,43 @@ pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
     Some(Verdict { stance, voice, because })
 }
 
-/// A refusal inside a claim that is refused as a whole: "I do not believe that | the race is a myth".
+/// A refusal that is refused itself: "I do not believe that | the race is a myth", "it is foolish to | resist | the race".
 fn denied_refusal(context: &Context<'_>, cue: &Cue<'_>, reaching: &[(&Trigger, &Hit)]) -> Option<Verdict> {
-    let parsed = &context.parsed[cue.passage];
-    let that = |at: usize| parsed.tokens.is(at, context.lexicon.classes.that, context.lexicon);
     let refuses = |t: &Trigger| matches!(effect(t, cue.entry.pole), Some(Stance::Negated | Stance::Criticised));
     let refusals = || reaching.iter().filter(|(t, _)| refuses(t));
-    let opens = |hit: &Hit| hit.core.end <= cue.core.start && (that(hit.core.end - 1) || that(hit.core.end));
-    let (trigger, outer) = refusals().find(|(_, hit)| opens(hit))?;
-    let inside = |hit: &Hit| hit.core.start >= outer.core.end && !is_appended(context, cue, hit);
-    let (_, inner) = refusals().find(|(_, hit)| inside(hit))?;
-    let once = refusals().all(|(_, hit)| !inside(hit) || !opens(hit));
-    let because =
-        format!("refusal by {} denied by {}", context.quoted(cue.passage, inner), context.quoted(cue.passage, outer));
+    let within = |outer: &Hit, inner: &Hit| {
+        let claim = opens_claim(context, cue, outer) && !is_appended(context, cue, inner);
+        inner.core.start >= outer.core.end && (claim || governs(context, cue, outer, inner))
+    };
+    let inner = |outer: &Hit| refusals().map(|(_, hit)| *hit).filter(|hit| within(outer, hit)).collect::<Vec<_>>();
+    let (trigger, outer) = refusals().find(|(_, hit)| !inner(hit).is_empty())?;
+    let inside = inner(outer);
+    let once = inside.iter().all(|hit| inner(hit).is_empty());
+    let because = format!(
+        "refusal by {} denied by {}",
+        context.quoted(cue.passage, inside[0]),
+        context.quoted(cue.passage, outer)
+    );
     let own = is_outside(context, cue, outer, trigger) || !is_theirs(context, cue, trigger, outer);
-    let voice = own.then_some(Voice::Author);
-    once.then_some(Verdict { stance: Stance::Asserted, voice, because })
+    once.then_some(Verdict { stance: Stance::Asserted, voice: own.then_some(Voice::Author), because })
+}
+
+/// Whether the claim that holds a cue stands right behind some words: "nobody believes | that we race".
+fn opens_claim(context: &Context<'_>, cue: &Cue<'_>, hit: &Hit) -> bool {
+    let that = |at: usize| context.parsed[cue.passage].tokens.is(at, context.lexicon.classes.that, context.lexicon);
+    hit.core.end <= cue.core.start && (that(hit.core.end - 1) || that(hit.core.end))
+}
+
+/// Whether a refusal is the verb behind another, with the frame as its object: "must not | resist the | race", "foolish to |
+/// resist the | race".
+fn governs(context: &Context<'_>, cue: &Cue<'_>, outer: &Hit, inner: &Hit) -> bool {
+    let classes = &context.lexicon.classes;
+    let is = |at, class| context.parsed[cue.passage].tokens.is(at, class, context.lexicon);
+    let verb = inner.core.start;
+    let bare = [classes.infinitive, classes.first_person, classes.negation].iter().any(|class| is(verb - 1, *class));
+    let joined = verb == outer.core.end || (verb == outer.core.end + 1 && is(verb - 1, classes.infinitive));
+    let mut object = inner.core.end.saturating_sub(1)..cue.core.start;
+    joined && bare && object.any(|at| is(at, classes.article))
 }
 
 /// Whether a sentence grants what stands before `granted`, and then calls for the frame: "dangerous, but we must win".

@@ -206,7 +206,8 @@ fn reaching<'c>(context: &Context<'c>, cue: &Cue<'_>) -> Vec<(&'c Trigger, &'c H
     let judged: Vec<_> = denied(context, passage).collect();
     let around = |trigger: &Trigger, hit: &Hit| {
         between(trigger.side, hit, core).is_some_and(|gap| {
-            let near = pole == Pole::Race || trigger.both || gap.len() <= CLOSE;
+            let governs = || opens_claim(context, cue, hit) || is_their_verb(context, cue, hit);
+            let near = pole == Pole::Race || trigger.both || gap.len() <= CLOSE || governs();
             // "The race, | which | does not exist".
             let relative = trigger.side == Side::Before && !gap.is_empty() && is_relative(context, passage, gap.start);
             let gap = if relative { past_relative(context, passage, gap) } else { gap };

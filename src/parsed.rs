@@ -161,8 +161,9 @@ enum Mask {
     Pseudo,
     /// The term itself: hides voice cues inside it.
     Mention,
-    /// Counts once for overlapping hits of its kind that look to the same side as far as sentences go: the longest.
-    Longest(TriggerKind, Side, bool),
+    /// Counts once for overlapping hits of its kind that look to the same side, as far as sentences go, at the same frames:
+    /// the longest.
+    Longest(TriggerKind, Side, bool, bool),
     /// Hides nothing.
     None,
 }
@@ -172,7 +173,7 @@ fn mask(role: Role, lexicon: &Lexicon) -> Mask {
         Role::Trigger(at) if lexicon.triggers[at].kind == TriggerKind::Pseudo => Mask::Pseudo,
         Role::Trigger(at) => {
             let trigger = &lexicon.triggers[at];
-            Mask::Longest(trigger.kind, trigger.side, trigger.reach == Reach::Back)
+            Mask::Longest(trigger.kind, trigger.side, trigger.reach == Reach::Back, trigger.both)
         }
         Role::Voice(at) if lexicon.voice_cues[at].kind == VoiceKind::Pseudo => Mask::Pseudo,
         Role::Voice(at) if lexicon.voice_cues[at].kind == VoiceKind::Mention => Mask::Mention,

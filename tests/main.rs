@@ -8,6 +8,7 @@ mod browser;
 mod cli;
 #[cfg(feature = "page")]
 mod comparison;
+mod composition;
 mod constructions;
 mod corpus;
 mod decisions;

@@ -13,6 +13,7 @@ mod passage;
 mod question;
 mod structure;
 mod triggers;
+mod whose;
 
 use std::ops::Range;
 

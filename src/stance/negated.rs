@@ -1,8 +1,9 @@
-//! Verdicts that are denied themselves, so that neither the verdict nor the denial speaks against the frame: "the race is
+//! Refusals that are refused themselves, so that neither the verdict nor the denial speaks against the frame: "the race is
 //! not a myth".
 
-use super::{Context, Cue};
-use crate::lexicon::TriggerKind;
+use super::whose::{is_appended, is_outside, is_theirs};
+use super::{Context, Cue, Stance, Verdict, Voice, effect};
+use crate::lexicon::{Trigger, TriggerKind};
 use crate::matcher::Hit;
 use crate::tokens::Gap;
 
@@ -41,4 +42,57 @@ fn describes(context: &Context<'_>, cue: &Cue<'_>, verdict: usize) -> bool {
     let joined =
         || tokens.is(next, context.lexicon.classes.coordinator, context.lexicon) || tokens.gap(next).has(Gap::COMMA);
     cue.core.contains(&verdict) || next == cue.core.start || (next < cue.core.start && joined())
+}
+
+/// A refusal that is refused itself: "I do not believe that | the race is a myth", "it is foolish to | resist | the race".
+pub(super) fn denied_refusal(context: &Context<'_>, cue: &Cue<'_>, reaching: &[(&Trigger, &Hit)]) -> Option<Verdict> {
+    let refuses = |t: &Trigger| matches!(effect(t, cue.entry.pole), Some(Stance::Negated | Stance::Criticised));
+    let refusals = || reaching.iter().filter(|(t, _)| refuses(t));
+    let within = |outer: &Hit, inner: &Hit| {
+        let claim = opens_claim(context, cue, outer) && !is_appended(context, cue, inner);
+        inner.core.start >= outer.core.end && (claim || governs(context, cue, outer, inner))
+    };
+    let inner = |outer: &Hit| refusals().map(|(_, hit)| *hit).filter(|hit| within(outer, hit)).collect::<Vec<_>>();
+    let (trigger, outer) = refusals().find(|(_, hit)| !inner(hit).is_empty())?;
+    let inside = inner(outer);
+    let once = inside.iter().all(|hit| inner(hit).is_empty());
+    let because = format!(
+        "refusal by {} denied by {}",
+        context.quoted(cue.passage, inside[0]),
+        context.quoted(cue.passage, outer)
+    );
+    let own = is_outside(context, cue, outer, trigger) || !is_theirs(context, cue, trigger, outer);
+    once.then_some(Verdict { stance: Stance::Asserted, voice: own.then_some(Voice::Author), because })
+}
+
+/// Whether the claim that holds a cue stands right behind some words: "nobody believes | that we race".
+pub(super) fn opens_claim(context: &Context<'_>, cue: &Cue<'_>, hit: &Hit) -> bool {
+    let that = |at: usize| context.parsed[cue.passage].tokens.is(at, context.lexicon.classes.that, context.lexicon);
+    hit.core.end <= cue.core.start && (that(hit.core.end - 1) || that(hit.core.end))
+}
+
+/// Whether a refusal is the verb behind another, with the frame as its object: "must not | resist the | race", "foolish to |
+/// resist the | race".
+fn governs(context: &Context<'_>, cue: &Cue<'_>, outer: &Hit, inner: &Hit) -> bool {
+    let classes = &context.lexicon.classes;
+    let is = |at, class| context.parsed[cue.passage].tokens.is(at, class, context.lexicon);
+    let verb = inner.core.start;
+    let bare = [classes.infinitive, classes.first_person, classes.negation].iter().any(|class| is(verb - 1, *class));
+    let joined = verb == outer.core.end || (verb == outer.core.end + 1 && is(verb - 1, classes.infinitive));
+    let mut object = inner.core.end.saturating_sub(1)..cue.core.start;
+    joined && bare && object.any(|at| is(at, classes.article))
+}
+
+/// The words by which the writer refuses what others deny: "those who call the race a myth | are wrong".
+pub(super) fn contradiction<'c>(
+    context: &Context<'_>,
+    cue: &Cue<'_>,
+    reaching: &[(&'c Trigger, &'c Hit)],
+) -> Option<(&'c Trigger, &'c Hit)> {
+    let refuses = |t: &Trigger| matches!(effect(t, cue.entry.pole), Some(Stance::Negated | Stance::Criticised));
+    let refusals = || reaching.iter().filter(|(t, _)| refuses(t));
+    let theirs = refusals().any(|(t, hit)| is_theirs(context, cue, t, hit));
+    let comments = |t: &Trigger, hit: &Hit| t.kind == TriggerKind::Criticise || is_appended(context, cue, hit);
+    let ours = || refusals().find(|(t, hit)| comments(t, hit) && !is_theirs(context, cue, t, hit));
+    theirs.then(ours).flatten().copied()
 }

@@ -4,12 +4,13 @@ use std::ops::Range;
 
 use super::asides::Asides;
 use super::given::{is_given, is_setback, is_setting, is_spoken_of, rival_acts};
-use super::negated::{denied, is_spent};
+use super::negated::{contradiction, denied, denied_refusal, is_spent, opens_claim};
+use super::whose::{is_outside, is_their_verb, is_theirs, shared_voice};
 use super::{Context, Cue, Stance, Verdict, Voice, effect};
 use crate::lexicon::{Pole, Reach, Side, Trigger, TriggerKind};
 use crate::matcher::Hit;
 use crate::tokens::Gap;
-use crate::voice::{SpanKind, VoiceSpan};
+use crate::voice::SpanKind;
 
 /// A denial reaches an infrastructure frame only from this near: few writers deny one, and many deny something beside it.
 const CLOSE: usize = 2;
@@ -61,45 +62,6 @@ pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
     Some(Verdict { stance, voice, because })
 }
 
-/// A refusal that is refused itself: "I do not believe that | the race is a myth", "it is foolish to | resist | the race".
-fn denied_refusal(context: &Context<'_>, cue: &Cue<'_>, reaching: &[(&Trigger, &Hit)]) -> Option<Verdict> {
-    let refuses = |t: &Trigger| matches!(effect(t, cue.entry.pole), Some(Stance::Negated | Stance::Criticised));
-    let refusals = || reaching.iter().filter(|(t, _)| refuses(t));
-    let within = |outer: &Hit, inner: &Hit| {
-        let claim = opens_claim(context, cue, outer) && !is_appended(context, cue, inner);
-        inner.core.start >= outer.core.end && (claim || governs(context, cue, outer, inner))
-    };
-    let inner = |outer: &Hit| refusals().map(|(_, hit)| *hit).filter(|hit| within(outer, hit)).collect::<Vec<_>>();
-    let (trigger, outer) = refusals().find(|(_, hit)| !inner(hit).is_empty())?;
-    let inside = inner(outer);
-    let once = inside.iter().all(|hit| inner(hit).is_empty());
-    let because = format!(
-        "refusal by {} denied by {}",
-        context.quoted(cue.passage, inside[0]),
-        context.quoted(cue.passage, outer)
-    );
-    let own = is_outside(context, cue, outer, trigger) || !is_theirs(context, cue, trigger, outer);
-    once.then_some(Verdict { stance: Stance::Asserted, voice: own.then_some(Voice::Author), because })
-}
-
-/// Whether the claim that holds a cue stands right behind some words: "nobody believes | that we race".
-fn opens_claim(context: &Context<'_>, cue: &Cue<'_>, hit: &Hit) -> bool {
-    let that = |at: usize| context.parsed[cue.passage].tokens.is(at, context.lexicon.classes.that, context.lexicon);
-    hit.core.end <= cue.core.start && (that(hit.core.end - 1) || that(hit.core.end))
-}
-
-/// Whether a refusal is the verb behind another, with the frame as its object: "must not | resist the | race", "foolish to |
-/// resist the | race".
-fn governs(context: &Context<'_>, cue: &Cue<'_>, outer: &Hit, inner: &Hit) -> bool {
-    let classes = &context.lexicon.classes;
-    let is = |at, class| context.parsed[cue.passage].tokens.is(at, class, context.lexicon);
-    let verb = inner.core.start;
-    let bare = [classes.infinitive, classes.first_person, classes.negation].iter().any(|class| is(verb - 1, *class));
-    let joined = verb == outer.core.end || (verb == outer.core.end + 1 && is(verb - 1, classes.infinitive));
-    let mut object = inner.core.end.saturating_sub(1)..cue.core.start;
-    joined && bare && object.any(|at| is(at, classes.article))
-}
-
 /// Whether a sentence grants what stands before `granted`, and then calls for the frame: "dangerous, but we must win".
 pub(super) fn is_conceded(context: &Context<'_>, passage: usize, sentence: &Range<usize>, granted: usize) -> bool {
     let parsed = &context.parsed[passage];
@@ -110,91 +72,11 @@ pub(super) fn is_conceded(context: &Context<'_>, passage: usize, sentence: &Rang
     urges.map(|(_, hit)| hit).any(calls)
 }
 
-/// The words by which the writer refuses what others deny: "those who call the race a myth | are wrong".
-fn contradiction<'c>(
-    context: &Context<'_>,
-    cue: &Cue<'_>,
-    reaching: &[(&'c Trigger, &'c Hit)],
-) -> Option<(&'c Trigger, &'c Hit)> {
-    let refuses = |t: &Trigger| matches!(effect(t, cue.entry.pole), Some(Stance::Negated | Stance::Criticised));
-    let refusals = || reaching.iter().filter(|(t, _)| refuses(t));
-    let theirs = refusals().any(|(t, hit)| is_theirs(context, cue, t, hit));
-    let comments = |t: &Trigger, hit: &Hit| t.kind == TriggerKind::Criticise || is_appended(context, cue, hit);
-    let ours = || refusals().find(|(t, hit)| comments(t, hit) && !is_theirs(context, cue, t, hit));
-    theirs.then(ours).flatten().copied()
-}
-
 /// The word by which the writer makes the quoted frame his own, if there is one in the sentence.
 pub(super) fn endorsed(context: &Context<'_>, cue: &Cue<'_>) -> Option<String> {
     let found = context.beside(cue, TriggerKind::Endorse);
     let outside = found.filter(|hit| shared_voice(context, cue, hit) != Some(SpanKind::Direct));
     outside.map(|hit| format!("endorsed by {}", context.quoted(cue.passage, hit)))
-}
-
-/// Whether the writer says this of somebody else's words: "nothing supports the notion that ...", "forget the talk of ...". A
-/// named speaker may himself be the one who denies: "the minister does not believe that ...".
-fn is_outside(context: &Context<'_>, cue: &Cue<'_>, hit: &Hit, trigger: &Trigger) -> bool {
-    let place = context.parsed[cue.passage].place(&hit.core);
-    let theirs = is_their_verb(context, cue, hit);
-    // "Nobody sensible | believes" is the writer's.
-    let whole =
-        trigger.reach == Reach::Sentence && !their_verb(context, cue).is_some_and(|v| v.core.start <= hit.core.start);
-    let apart = |v: &VoiceSpan| (whole || (v.speaker.is_none() && !theirs)) && !v.span.overlaps(place);
-    context.voice(cue.passage, &cue.core).is_some_and(apart)
-}
-
-/// Whether somebody else both names the frame and refuses it, so that the writer does not.
-fn is_theirs(context: &Context<'_>, cue: &Cue<'_>, trigger: &Trigger, hit: &Hit) -> bool {
-    let shared = shared_voice(context, cue, hit).is_some_and(|kind| kind != SpanKind::Mention);
-    let comment = trigger.reach == Reach::Sentence && trigger.kind == TriggerKind::Criticise;
-    !comment && ((shared && !is_appended(context, cue, hit)) || is_their_verb(context, cue, hit))
-}
-
-/// Whether a verdict stands in a clause of its own behind somebody's words: "he says we race, and he is wrong", "..., which
-/// is nonsense".
-fn is_appended(context: &Context<'_>, cue: &Cue<'_>, hit: &Hit) -> bool {
-    let tokens = &context.parsed[cue.passage].tokens;
-    let classes = &context.lexicon.classes;
-    let openers = [classes.coordinator, classes.article, classes.relative];
-    let opens = |i| openers.iter().any(|c| tokens.is(i, *c, context.lexicon));
-    let asides = Asides::new(context, cue.passage, &(cue.core.end..hit.core.start));
-    let breaks = |i| asides.leave_clause_mark(i, tokens) || (tokens.gap(i).has(Gap::COMMA) && opens(i));
-    (cue.core.end..=hit.core.start).any(|i| !asides.hold(i) && breaks(i))
-}
-
-/// Whether the refusal is the very verb by which somebody speaks: "Beijing | rejects | the idea of a race", or stands before
-/// the noun of what others say: "Beijing | rejects | the idea that we race".
-fn is_their_verb(context: &Context<'_>, cue: &Cue<'_>, hit: &Hit) -> bool {
-    let Some(verb) = their_verb(context, cue) else { return false };
-    let tokens = &context.parsed[cue.passage].tokens;
-    let classes = &context.lexicon.classes;
-    let is = |at, class| tokens.is(at, class, context.lexicon);
-    let who = [classes.people_word, classes.personal, classes.evidence, classes.self_noun];
-    let pointed = |at: usize| at > 0 && is(at - 1, classes.pointer);
-    let speaks = |at: usize| {
-        let known = who.iter().any(|class| is(at, *class)) && !pointed(at);
-        (known || tokens.list[at].capital) && !is(at, classes.first_person)
-    };
-    let subject = || hit.core.start.checked_sub(1).is_some_and(speaks);
-    let object = |noun: usize| hit.core.end + 1 == noun && is(hit.core.end, classes.article) && subject();
-    let verb = &verb.core;
-    (verb.start..=verb.end).contains(&hit.core.end) || hit.core.contains(&verb.start) || object(verb.start)
-}
-
-/// The verb or noun by which somebody else holds the words of a cue.
-fn their_verb<'c>(context: &Context<'c>, cue: &Cue<'_>) -> Option<&'c Hit> {
-    let parsed = &context.parsed[cue.passage];
-    let voice = context.voice(cue.passage, &cue.core).filter(|v| v.kind == SpanKind::Indirect)?;
-    let first = parsed.within(voice.span).start;
-    parsed.voice_cues.iter().find(|c| c.core.end <= first && first - c.core.end <= 1)
-}
-
-/// How the words came to be somebody else's, if cue and trigger both are.
-fn shared_voice(context: &Context<'_>, cue: &Cue<'_>, hit: &Hit) -> Option<SpanKind> {
-    let parsed = &context.parsed[cue.passage];
-    let (here, there) = (parsed.place(&cue.core), parsed.place(&hit.core));
-    let around = |words, place| context.voice(cue.passage, words).filter(|v: &&VoiceSpan| v.span.contains(place));
-    around(&cue.core, there).or_else(|| around(&hit.core, here)).map(|v| v.kind)
 }
 
 /// The triggers that reach a cue.
@@ -233,7 +115,15 @@ fn reaching<'c>(context: &Context<'c>, cue: &Cue<'_>) -> Vec<(&'c Trigger, &'c H
         };
         found.iter().any(whole)
     };
-    found.iter().filter(|(_, hit)| !part(hit)).copied().collect()
+    // Of two that share words the longer speaks, whether of one frame or of both.
+    let twin = |t: &Trigger, hit: &Hit| {
+        let longer = |(o, other): &(&Trigger, &Hit)| {
+            let alike = (o.kind, o.side) == (t.kind, t.side) && o.both != t.both && other.overlaps(hit);
+            alike && (other.core.len(), o.both) > (hit.core.len(), t.both)
+        };
+        found.iter().any(longer)
+    };
+    found.iter().filter(|(t, hit)| !part(hit) && !twin(t, hit)).copied().collect()
 }
 
 /// What is left of a gap behind the relative clause that it begins with: "the race, which some enjoy, | should end"; behind

@@ -17,7 +17,7 @@ pub(super) fn is_outside(context: &Context<'_>, cue: &Cue<'_>, hit: &Hit, trigge
     let theirs = is_their_verb(context, cue, hit);
     // "Nobody sensible | believes" is the writer's.
     let whole =
-        trigger.reach == Reach::Sentence && !their_verb(context, cue).is_some_and(|v| v.core.start <= hit.core.start);
+        trigger.reach == Reach::Sentence && their_verb(context, cue).is_none_or(|v| v.core.start > hit.core.start);
     let apart = |v: &VoiceSpan| (whole || (v.speaker.is_none() && !theirs)) && !v.span.overlaps(place);
     context.voice(cue.passage, &cue.core).is_some_and(apart)
 }

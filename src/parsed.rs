@@ -46,8 +46,10 @@ pub(crate) struct Parsed<'d> {
     pub(crate) sentences: Vec<Sentence>,
     /// Triggers that no look-alike covers and no longer trigger of their kind; empty until [`Parsed::open`].
     pub(crate) triggers: Vec<Hit>,
-    /// Words that look like triggers or voice cues and are none; empty until [`Parsed::open`].
+    /// Words that look like triggers and are none; empty until [`Parsed::open`].
     pub(crate) look_alikes: Vec<Range<usize>>,
+    /// Words that look like voice cues and are none; empty until [`Parsed::open`].
+    pub(crate) no_voice: Vec<Range<usize>>,
     /// Voice cues that no look-alike covers; empty until [`Parsed::open`].
     pub(crate) voice_cues: Vec<Hit>,
 }
@@ -70,6 +72,7 @@ impl<'d> Parsed<'d> {
             sentences: Vec::new(),
             triggers: Vec::new(),
             look_alikes: Vec::new(),
+            no_voice: Vec::new(),
             voice_cues: Vec::new(),
         }
     }
@@ -113,8 +116,11 @@ impl<'d> Parsed<'d> {
             let mask = |role| mask(role, lexicon);
             let (triggers, cues): (Vec<Hit>, Vec<Hit>) =
                 found.into_iter().partition(|hit| matches!(hit.role, Role::Trigger(_)));
-            let look_alikes = triggers.iter().chain(&cues).filter(|hit| mask(hit.role) == Mask::Pseudo);
-            self.look_alikes = look_alikes.map(|hit| hit.core.clone()).collect();
+            let look_alikes = |hits: &[Hit]| {
+                hits.iter().filter(|hit| mask(hit.role) == Mask::Pseudo).map(|hit| hit.core.clone()).collect()
+            };
+            self.look_alikes = look_alikes(&triggers);
+            self.no_voice = look_alikes(&cues);
             self.triggers = unmasked(&triggers, mask);
             self.voice_cues = unmasked(&cues, mask);
         }
@@ -163,7 +169,7 @@ enum Mask {
     Mention,
     /// Counts once for overlapping hits of its kind that look to the same side, as far as sentences go, at the same frames:
     /// the longest.
-    Longest(TriggerKind, Side, bool, bool),
+    Longest { kind: TriggerKind, side: Side, back: bool, both: bool },
     /// Hides nothing.
     None,
 }
@@ -173,7 +179,12 @@ fn mask(role: Role, lexicon: &Lexicon) -> Mask {
         Role::Trigger(at) if lexicon.triggers[at].kind == TriggerKind::Pseudo => Mask::Pseudo,
         Role::Trigger(at) => {
             let trigger = &lexicon.triggers[at];
-            Mask::Longest(trigger.kind, trigger.side, trigger.reach == Reach::Back, trigger.both)
+            Mask::Longest {
+                kind: trigger.kind,
+                side: trigger.side,
+                back: trigger.reach == Reach::Back,
+                both: trigger.both,
+            }
         }
         Role::Voice(at) if lexicon.voice_cues[at].kind == VoiceKind::Pseudo => Mask::Pseudo,
         Role::Voice(at) if lexicon.voice_cues[at].kind == VoiceKind::Mention => Mask::Mention,
@@ -188,7 +199,7 @@ fn unmasked(hits: &[Hit], mask: impl Fn(Role) -> Mask) -> Vec<Hit> {
         Mask::Pseudo => true,
         Mask::Mention => mask(hit.role) != Mask::Mention,
         // Between equals the first row of the lexicon, so that the same words count once.
-        kind @ Mask::Longest(..) => {
+        kind @ Mask::Longest { .. } => {
             kind == mask(hit.role)
                 && (other.core.len(), hit.core.start, hit.role, hit.whole.start, hit.whole.end)
                     > (hit.core.len(), other.core.start, other.role, other.whole.start, other.whole.end)

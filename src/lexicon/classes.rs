@@ -6,7 +6,6 @@ use super::pattern::{Words, expand};
 use super::vocab::MAX_CLASSES;
 
 /// An item of a class where it is written.
-#[derive(Clone)]
 struct Item {
     at: usize,
     file: String,

@@ -94,7 +94,7 @@ pub(crate) enum Reach {
     Sentence,
     /// The whole passage, where nothing nearer speaks.
     Passage,
-    /// The sentence or section before.
+    /// The clause, sentence or section before.
     Back,
     /// The list or section below.
     Below,
@@ -107,7 +107,7 @@ pub(crate) struct Trigger {
     pub(crate) kind: TriggerKind,
     pub(crate) side: Side,
     pub(crate) reach: Reach,
-    /// Speaks of either frame; others reach an infrastructure frame only from nearby, and only to deny it.
+    /// Speaks of either frame; others reach an infrastructure frame only to deny it, from nearby or where they hold its claim.
     pub(crate) both: bool,
 }
 

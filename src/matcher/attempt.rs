@@ -114,14 +114,11 @@ impl<'a> Attempt<'a> {
     fn goes_on(self, next: usize) -> bool {
         let classes = &self.lexicon.classes;
         let is = |at: usize, class| self.lexicon.vocab.is_in(self.tokens[at].word, class);
-        let gap = |at: usize| self.tokens[at].gap;
-        let joined = |at: usize| {
-            (gap(at).has(Gap::COMMA) || gap(at).has(Gap::CLAUSE))
-                && [classes.coordinator, classes.contrast].iter().any(|class| is(at, *class))
-        };
-        gap(next).has(Gap::CLAUSE)
-            || (gap(next).has(Gap::COMMA) && is(next, classes.relative))
-            || next.checked_sub(1).is_some_and(joined)
+        let comma = |at: usize| self.tokens[at].gap.has(Gap::COMMA);
+        let parted = |at: usize| [Gap::SEMICOLON, Gap::DASH].iter().any(|mark| self.tokens[at].gap.has(*mark));
+        let joins = |at: usize| [classes.coordinator, classes.contrast].iter().any(|class| is(at, *class));
+        let joined = |at: usize| (comma(at) || parted(at)) && joins(at);
+        parted(next) || (comma(next) && is(next, classes.relative)) || next.checked_sub(1).is_some_and(joined)
     }
 
     /// Moves over one word, if it can be reached and `fits`.

@@ -42,11 +42,10 @@ fn governing<'c>(context: &Context<'c>, passage: usize) -> Vec<(&'c Trigger, Str
     out
 }
 
-/// The words by which the next sentence makes somebody else's frame the writer's own: "We could not agree more."
+/// The words by which the writer makes somebody else's frame his own, behind it: "We could not agree more."
 pub(super) fn endorsed(context: &Context<'_>, cue: &Cue<'_>) -> Option<String> {
     let agrees = |t: &Trigger| t.kind == TriggerKind::Endorse && t.reach == Reach::Back;
-    let mut places = std::iter::once(rest(context, cue)).chain(behind(context, cue));
-    places.find_map(|(passage, words)| {
+    looking_back(context, cue).find_map(|(passage, words)| {
         let theirs = |hit: &Hit| quoted_with(context, cue, passage, hit);
         let looks = |t: &Trigger, hit: &Hit| agrees(t) && words.contains(&hit.core.start) && !theirs(hit);
         let mut found = context.triggers(passage).filter(|(t, hit)| looks(t, hit));
@@ -73,13 +72,24 @@ pub(super) fn settle(context: &Context<'_>, cue: &Cue<'_>, verdict: Verdict) -> 
 
 /// What looks back at the cue from the rest of its sentence or from the one right behind: "..., but that is a mistake."
 fn next_sentence(context: &Context<'_>, cue: &Cue<'_>) -> Option<(Stance, String)> {
-    let mut places = std::iter::once(rest(context, cue)).chain(behind(context, cue));
-    places.find_map(|(passage, words)| back(context, cue, passage, words))
+    looking_back(context, cue).find_map(|(passage, words)| back(context, cue, passage, words))
 }
 
-/// The words of the cue's sentence behind it.
-fn rest(context: &Context<'_>, cue: &Cue<'_>) -> (usize, Range<usize>) {
-    (cue.passage, cue.core.end..context.parsed[cue.passage].sentence_tokens(cue.core.start).end)
+/// Where words can look back at a cue: behind it in its sentence, and in the sentence behind, up to a clause that is joined to
+/// what that sentence says itself.
+fn looking_back(context: &Context<'_>, cue: &Cue<'_>) -> impl Iterator<Item = (usize, Range<usize>)> {
+    let rest = cue.core.end..context.parsed[cue.passage].sentence_tokens(cue.core.start).end;
+    let first_clause = |(passage, words): (usize, Range<usize>)| {
+        let tokens = &context.parsed[passage].tokens;
+        let classes = &context.lexicon.classes;
+        let joined = |at: &usize| {
+            let opens = [classes.coordinator, classes.contrast].iter().any(|c| tokens.is(*at, *c, context.lexicon));
+            opens && tokens.gap(*at).has(Gap::COMMA)
+        };
+        let end = words.clone().find(joined).unwrap_or(words.end);
+        (passage, words.start..end)
+    };
+    std::iter::once((cue.passage, rest)).chain(behind(context, cue).map(first_clause))
 }
 
 /// Whether the quotation that holds a cue holds these words too: what a speaker says of his own words is not the writer's.
@@ -123,7 +133,8 @@ fn next_heading(context: &Context<'_>, cue: &Cue<'_>) -> Option<(Stance, String)
 }
 
 fn back(context: &Context<'_>, cue: &Cue<'_>, passage: usize, words: Range<usize>) -> Option<(Stance, String)> {
-    let conceded = |hit: &Hit| is_conceded(context, passage, &words, hit.core.end);
+    let sentence = |hit: &Hit| context.parsed[passage].sentence_tokens(hit.core.start);
+    let conceded = |hit: &Hit| is_conceded(context, passage, &sentence(hit), hit.core.end);
     let spent = |hit: &Hit| conceded(hit) || quoted_with(context, cue, passage, hit);
     let looks = |t: &Trigger, hit: &Hit| t.reach == Reach::Back && words.contains(&hit.core.start) && !spent(hit);
     let mut found = context.triggers(passage).filter(|(t, hit)| looks(t, hit));

@@ -5,14 +5,14 @@ use std::ops::Range;
 use super::asides::Asides;
 use super::given::{is_given, is_setback, is_setting, is_spoken_of, rival_acts};
 use super::negated::{contradiction, denied, denied_refusal, is_spent, opens_claim};
-use super::whose::{is_outside, is_their_verb, is_theirs, shared_voice};
+use super::whose::{is_appended, is_outside, is_their_verb, is_theirs, shared_voice};
 use super::{Context, Cue, Stance, Verdict, Voice, effect};
 use crate::lexicon::{Pole, Reach, Side, Trigger, TriggerKind};
 use crate::matcher::Hit;
 use crate::tokens::Gap;
 use crate::voice::SpanKind;
 
-/// A denial reaches an infrastructure frame only from this near: few writers deny one, and many deny something beside it.
+/// A denial reaches an infrastructure frame only from this near, unless it holds the claim: few writers deny one, and many deny something beside it.
 const CLOSE: usize = 2;
 
 /// The stance that the triggers around a cue give it.
@@ -22,13 +22,13 @@ pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
         let because = format!("asserted against others by {} ({})", context.quoted(cue.passage, hit), trigger.id);
         return Some(Verdict { stance: Stance::Asserted, voice: Some(Voice::Author), because });
     }
-    if let Some(verdict) = denied_refusal(context, cue, &reaching) {
-        return Some(verdict);
-    }
     let count = |kind| reaching.iter().filter(|(t, _)| t.kind == kind).count();
     let (denials, avoidances) = (count(TriggerKind::Deny), count(TriggerKind::Avoid));
     let setback = is_setback(context, cue);
     let inner = setback || rival_acts(context, cue);
+    if let Some(verdict) = (!inner).then(|| denied_refusal(context, cue, &reaching)).flatten() {
+        return Some(verdict);
+    }
     // Two negations cancel out ("naive to deny", "cannot avoid"). What is said of a setback belongs to the frame ("we must
     // not lose", "if we lose", "losing would be a disaster"), unless the whole sentence is denied ("nothing shows that we
     // lose") or its fear is judged ("the fear of losing is foolish").
@@ -75,7 +75,11 @@ pub(super) fn is_conceded(context: &Context<'_>, passage: usize, sentence: &Rang
 /// The word by which the writer makes the quoted frame his own, if there is one in the sentence.
 pub(super) fn endorsed(context: &Context<'_>, cue: &Cue<'_>) -> Option<String> {
     let found = context.beside(cue, TriggerKind::Endorse);
-    let outside = found.filter(|hit| shared_voice(context, cue, hit) != Some(SpanKind::Direct));
+    let outside = found.filter(|hit| match shared_voice(context, cue, hit) {
+        Some(SpanKind::Direct) => false,
+        Some(_) => is_appended(context, cue, hit),
+        None => true,
+    });
     outside.map(|hit| format!("endorsed by {}", context.quoted(cue.passage, hit)))
 }
 

@@ -51,10 +51,12 @@ pub(super) fn is_their_verb(context: &Context<'_>, cue: &Cue<'_>, hit: &Hit) -> 
     // The words before the verb: somebody, unless they are the writer, his text, or no subject at all.
     let floor = parsed.sentence_tokens(cue.core.start).start;
     let subject = || {
-        let own = [classes.first_person, classes.infinitive, classes.modal, classes.nobody, classes.coordinator];
         let words = floor.max(hit.core.start.saturating_sub(SUBJECT))..hit.core.start;
-        let pointed = |at: usize| at > floor && is(at, classes.self_noun) && is(at - 1, classes.pointer);
-        !words.is_empty() && !words.clone().any(|at| own.iter().any(|class| is(at, *class)) || pointed(at))
+        let writer = |at: usize| {
+            is(at, classes.first_person) || (is(at, classes.self_noun) && at > floor && is(at - 1, classes.pointer))
+        };
+        let none = |at: usize| is(at, classes.infinitive) || is(at, classes.nobody) || is(at, classes.coordinator);
+        words.clone().last().is_some_and(|last| !none(last)) && !words.into_iter().any(writer)
     };
     let object = |noun: usize| hit.core.end + 1 == noun && is(hit.core.end, classes.article) && subject();
     let verb = &verb.core;

@@ -70,7 +70,7 @@ fn unlisted<'c>(syntax: &'c Syntax<'_>) -> impl Iterator<Item = usize> + 'c {
     let past = |i: &usize| syntax.text(*i).ends_with("ed") && !syntax.is(*i, classes.factive);
     (1..syntax.parsed.tokens.list.len()).filter(that).map(|that| that - 1).filter(past).filter(move |verb| {
         let floor = syntax.parsed.sentence_tokens(*verb).start;
-        let look_alike = syntax.parsed.look_alikes.iter().any(|words| words.contains(verb));
+        let look_alike = syntax.parsed.no_voice.iter().any(|words| words.contains(verb));
         *verb > floor && syntax.can_be_subject(*verb - 1, *verb) && !syntax.is_cue(*verb) && !look_alike
     })
 }

@@ -37,7 +37,7 @@ pub struct Entry {
     pub alternatives: Vec<String>,
     /// The patterns as written (syntax: `lexicons/README.md`).
     pub patterns: Vec<String>,
-    /// Patterns that are less sure: they count only where the frame is likely ([`HintOdds::wider`]).
+    /// Patterns that are less sure: they count only where the frame is likely ([`wider`](super::HintOdds::wider)).
     pub wider: Vec<String>,
     /// Sentences in which the entry must be found.
     pub matches: Vec<String>,

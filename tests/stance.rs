@@ -1,6 +1,7 @@
 //! What a text does with the race frame, by linguistic kind: each row a sentence and the stance of the whole text.
 
 use detente::input::{Format, read_text};
+use detente::lexicon::Pole;
 use detente::report::{Origin, Report};
 use detente::scanner::Options;
 
@@ -41,12 +42,12 @@ fn the_kinds_are_told_apart() {
         ("a criticism of the writer's", "The minister calls AI an arms race; he is wrong.", "rejected"),
         ("the story of others", "The winner of the AI race, so the story goes, will rule the century.", "reported"),
     ];
-    assert_race_stances(&table);
+    assert_stances(Pole::Race, &table);
 }
 
-/// Each row: the kind, the text, and what is done with the race frame in it.
-fn assert_race_stances(table: &[(&str, &str, &str)]) {
-    let stance = |text: &str| scan(text).race.stance.name();
+/// Each row: the kind, the text, and what is done with the frame of the pole in it.
+fn assert_stances(pole: Pole, table: &[(&str, &str, &str)]) {
+    let stance = |text: &str| scan(text).frame(pole).stance.name();
     let wrong: Vec<String> = table
         .iter()
         .filter(|(_, text, expected)| stance(text) != *expected)
@@ -57,7 +58,7 @@ fn assert_race_stances(table: &[(&str, &str, &str)]) {
 
 #[test]
 fn a_clause_looks_back_as_a_sentence_does() {
-    assert_race_stances(&[
+    let table = [
         ("behind a comma", "The ministry says that we are in an AI race, but this is not true.", "rejected"),
         ("behind a semicolon", "The ministry says that we are in an AI race; this is not true.", "rejected"),
         ("in a sentence of its own", "The ministry says that we are in an AI race. This is not true.", "rejected"),
@@ -71,12 +72,13 @@ fn a_clause_looks_back_as_a_sentence_does() {
             "Q: Are we in the AI race?\n\nMS. HOLM: AI is an arms race.\n\nMR. LUND: That is wrong.",
             "asserted",
         ),
-    ]);
+    ];
+    assert_stances(Pole::Race, &table);
 }
 
 #[test]
 fn a_verdict_may_stand_before_the_claim() {
-    assert_race_stances(&[
+    let table = [
         ("inverted", "Equally baseless is the claim that we are in an AI race.", "rejected"),
         ("superlative", "The emptiest slogan of the season is the AI race.", "rejected"),
         ("on saying so", "It is irresponsible for a mayor to go around saying that we are in an AI race.", "rejected"),
@@ -85,7 +87,8 @@ fn a_verdict_may_stand_before_the_claim() {
         ("denied from afar", "Far from being a fantasy, the AI race fills our order books.", "asserted"),
         ("on denying it", "Those who deny that there is an AI race are mistaken.", "asserted"),
         ("of no end", "There is no end in sight to the AI race.", "asserted"),
-    ]);
+    ];
+    assert_stances(Pole::Race, &table);
 }
 
 #[test]
@@ -96,8 +99,5 @@ fn what_is_missed_is_not_denied() {
         ("a denial in a gap of the wording", "AI compute is not there to be pooled.", "rejected"),
         ("a denial that the wording names", "AI is not a zero-sum game: all of us gain.", "asserted"),
     ];
-    for (kind, text, expected) in table {
-        let report = scan(text);
-        assert_eq!(report.infrastructure.stance.name(), expected, "{kind}: {text}");
-    }
+    assert_stances(Pole::Infrastructure, &table);
 }

@@ -159,10 +159,10 @@ pub(crate) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Reading {
     because.extend(found.map(|v| v.because.clone()));
     let first = |rules: &[Rule]| rules.iter().find_map(|rule| rule(context, cue));
     let verdict = first(&NEAR).map(|v| structure::settle(context, cue, v)).or_else(|| first(&FAR));
-    let endorsed = || triggers::endorsed(context, cue).or_else(|| structure::endorsed(context, cue));
-    if let Some(endorsed) = (voice == Voice::Attributed).then(endorsed).flatten() {
+    let agreed = || structure::agreed(context, cue);
+    if let Some(agreed) = (voice == Voice::Attributed).then(agreed).flatten() {
         voice = Voice::Author;
-        because.push(endorsed);
+        because.push(agreed);
     }
     match verdict.as_ref().and_then(|v| v.voice) {
         Some(Voice::Author) if voice == Voice::Attributed => voice = Voice::Author,

@@ -44,25 +44,29 @@ fn describes(context: &Context<'_>, cue: &Cue<'_>, verdict: usize) -> bool {
     cue.core.contains(&verdict) || next == cue.core.start || (next < cue.core.start && joined())
 }
 
+/// The triggers that refuse the frame, of those that reach a cue.
+fn refusals<'t, 'c>(cue: &Cue<'_>, reaching: &'t [(&'c Trigger, &'c Hit)]) -> Vec<&'t (&'c Trigger, &'c Hit)> {
+    let refuses = |t: &Trigger| matches!(effect(t, cue.entry.pole), Some(Stance::Negated | Stance::Criticised));
+    reaching.iter().filter(|(t, _)| refuses(t)).collect()
+}
+
 /// A refusal that is refused itself: "I do not believe that | the race is a myth", "it is foolish to | resist | the race".
 pub(super) fn denied_refusal(context: &Context<'_>, cue: &Cue<'_>, reaching: &[(&Trigger, &Hit)]) -> Option<Verdict> {
-    let refuses = |t: &Trigger| matches!(effect(t, cue.entry.pole), Some(Stance::Negated | Stance::Criticised));
-    let refusals = || reaching.iter().filter(|(t, _)| refuses(t));
+    let refusals = refusals(cue, reaching);
     let within = |outer: &Hit, inner: &Hit| {
         let claim = opens_claim(context, cue, outer) && !is_appended(context, cue, inner);
         inner.core.start >= outer.core.end && (claim || governs(context, cue, outer, inner))
     };
-    let inner = |outer: &Hit| refusals().map(|(_, hit)| *hit).filter(|hit| within(outer, hit)).collect::<Vec<_>>();
-    let (trigger, outer) = refusals().find(|(_, hit)| !inner(hit).is_empty())?;
-    let inside = inner(outer);
-    let once = inside.iter().all(|hit| inner(hit).is_empty());
-    let because = format!(
-        "refusal by {} denied by {}",
-        context.quoted(cue.passage, inside[0]),
-        context.quoted(cue.passage, outer)
-    );
+    let inside = |outer: &Hit| refusals.iter().map(|(_, hit)| *hit).find(|hit| within(outer, hit));
+    let (trigger, outer, inner) = refusals.iter().find_map(|(t, outer)| Some((*t, *outer, inside(outer)?)))?;
+    // Of three, one inside the other, nothing is told.
+    if refusals.iter().any(|(_, hit)| within(outer, hit) && inside(hit).is_some()) {
+        return None;
+    }
+    let because =
+        format!("refusal by {} denied by {}", context.quoted(cue.passage, inner), context.quoted(cue.passage, outer));
     let own = is_outside(context, cue, outer, trigger) || !is_theirs(context, cue, trigger, outer);
-    once.then_some(Verdict { stance: Stance::Asserted, voice: own.then_some(Voice::Author), because })
+    Some(Verdict { stance: Stance::Asserted, voice: own.then_some(Voice::Author), because })
 }
 
 /// Whether the claim that holds a cue stands right behind some words: "nobody believes | that we race".
@@ -89,10 +93,9 @@ pub(super) fn contradiction<'c>(
     cue: &Cue<'_>,
     reaching: &[(&'c Trigger, &'c Hit)],
 ) -> Option<(&'c Trigger, &'c Hit)> {
-    let refuses = |t: &Trigger| matches!(effect(t, cue.entry.pole), Some(Stance::Negated | Stance::Criticised));
-    let refusals = || reaching.iter().filter(|(t, _)| refuses(t));
-    let theirs = refusals().any(|(t, hit)| is_theirs(context, cue, t, hit));
+    let refusals = refusals(cue, reaching);
+    let theirs = refusals.iter().any(|(t, hit)| is_theirs(context, cue, t, hit));
     let comments = |t: &Trigger, hit: &Hit| t.kind == TriggerKind::Criticise || is_appended(context, cue, hit);
-    let ours = || refusals().find(|(t, hit)| comments(t, hit) && !is_theirs(context, cue, t, hit));
-    theirs.then(ours).flatten().copied()
+    let ours = || refusals.iter().find(|(t, hit)| comments(t, hit) && !is_theirs(context, cue, t, hit));
+    theirs.then(ours).flatten().map(|refusal| **refusal)
 }

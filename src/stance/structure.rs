@@ -16,7 +16,7 @@ pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
     let above = governing(context, cue.passage);
     let ascribed = above.iter().find(|(trigger, _)| trigger.kind == TriggerKind::Ascribe && pole == Pole::Race);
     let refused = above.iter().find_map(|(trigger, text)| Some((effect(trigger, pole)?, text.clone())));
-    let refused = refused.or_else(|| next_sentence(context, cue)).or_else(|| next_heading(context, cue));
+    let refused = refused.or_else(|| refused_behind(context, cue)).or_else(|| next_heading(context, cue));
     match (refused, ascribed) {
         (Some((stance, text)), ascribed) => {
             let because = format!("{} by {text}", stance.name());
@@ -42,36 +42,36 @@ fn governing<'c>(context: &Context<'c>, passage: usize) -> Vec<(&'c Trigger, Str
     out
 }
 
-/// The words by which the writer makes somebody else's frame his own, behind it: "We could not agree more."
-pub(super) fn endorsed(context: &Context<'_>, cue: &Cue<'_>) -> Option<String> {
-    let agrees = |t: &Trigger| t.kind == TriggerKind::Endorse && t.reach == Reach::Back;
+/// The words by which the writer makes somebody else's frame his own, in its sentence or behind it.
+pub(super) fn agreed(context: &Context<'_>, cue: &Cue<'_>) -> Option<String> {
+    triggers::endorsed(context, cue).or_else(|| endorsed_behind(context, cue))
+}
+
+/// Those behind it: "We could not agree more."
+fn endorsed_behind(context: &Context<'_>, cue: &Cue<'_>) -> Option<String> {
     looking_back(context, cue).find_map(|(passage, words)| {
-        let theirs = |hit: &Hit| quoted_with(context, cue, passage, hit);
-        let looks = |t: &Trigger, hit: &Hit| agrees(t) && words.contains(&hit.core.start) && !theirs(hit);
-        let mut found = context.triggers(passage).filter(|(t, hit)| looks(t, hit));
-        found.next().map(|(_, hit)| format!("endorsed by {} behind it", context.quoted(passage, hit)))
+        let mut triggers = those_back(context, cue, passage, words);
+        let (_, hit) = triggers.find(|(t, _)| t.kind == TriggerKind::Endorse)?;
+        Some(format!("endorsed by {} behind it", context.quoted(passage, hit)))
     })
 }
 
-/// A refusal by others holds unless the next sentence refuses it, and is the writer's if that agrees: "Critics call the race
+/// A refusal by others holds unless the writer refuses it behind it, and is the writer's if he agrees: "Critics call the race
 /// a myth. They are mistaken", "They are right".
 pub(super) fn settle(context: &Context<'_>, cue: &Cue<'_>, verdict: Verdict) -> Verdict {
-    let theirs = verdict.voice == Some(Voice::Attributed) && verdict.stance == Stance::Negated;
-    let agreed = || triggers::endorsed(context, cue).or_else(|| endorsed(context, cue));
-    if let Some(text) = theirs.then(agreed).flatten() {
-        let because = format!("{}, {text}", verdict.because);
-        return Verdict { stance: Stance::Criticised, voice: Some(Voice::Author), because };
+    if verdict.voice != Some(Voice::Attributed) || verdict.stance != Stance::Negated {
+        return verdict;
     }
-    let refused = theirs.then(|| next_sentence(context, cue)).flatten();
-    refused.map_or(verdict, |(_, text)| Verdict {
-        stance: Stance::Asserted,
-        voice: Some(Voice::Author),
-        because: format!("asserted against others by {text}"),
-    })
+    let settled = |stance, because| Verdict { stance, voice: Some(Voice::Author), because };
+    if let Some(text) = agreed(context, cue) {
+        return settled(Stance::Criticised, format!("{}, {text}", verdict.because));
+    }
+    let refused = refused_behind(context, cue);
+    refused.map_or(verdict, |(_, text)| settled(Stance::Asserted, format!("asserted against others by {text}")))
 }
 
 /// What looks back at the cue from the rest of its sentence or from the one right behind: "..., but that is a mistake."
-fn next_sentence(context: &Context<'_>, cue: &Cue<'_>) -> Option<(Stance, String)> {
+fn refused_behind(context: &Context<'_>, cue: &Cue<'_>) -> Option<(Stance, String)> {
     looking_back(context, cue).find_map(|(passage, words)| back(context, cue, passage, words))
 }
 
@@ -123,7 +123,7 @@ pub(super) fn is_denied_in_a_word(context: &Context<'_>, cue: &Cue<'_>) -> bool 
 
 /// Whether the next sentence settles what the cue's asks: "A mirage.", "It already is.", "They are."
 pub(super) fn is_answered(context: &Context<'_>, cue: &Cue<'_>) -> bool {
-    next_sentence(context, cue).is_some() || endorsed(context, cue).is_some()
+    refused_behind(context, cue).is_some() || endorsed_behind(context, cue).is_some()
 }
 
 /// A heading right behind the section that looks back: "Why this is wrong".
@@ -132,13 +132,23 @@ fn next_heading(context: &Context<'_>, cue: &Cue<'_>) -> Option<(Stance, String)
     back(context, cue, at, 0..context.parsed[at].tokens.list.len())
 }
 
+/// The refusal among the triggers that look back from some words, unless it is only granted.
 fn back(context: &Context<'_>, cue: &Cue<'_>, passage: usize, words: Range<usize>) -> Option<(Stance, String)> {
     let sentence = |hit: &Hit| context.parsed[passage].sentence_tokens(hit.core.start);
     let conceded = |hit: &Hit| is_conceded(context, passage, &sentence(hit), hit.core.end);
-    let spent = |hit: &Hit| conceded(hit) || quoted_with(context, cue, passage, hit);
-    let looks = |t: &Trigger, hit: &Hit| t.reach == Reach::Back && words.contains(&hit.core.start) && !spent(hit);
-    let mut found = context.triggers(passage).filter(|(t, hit)| looks(t, hit));
-    found.find_map(|(t, hit)| {
+    those_back(context, cue, passage, words).filter(|(_, hit)| !conceded(hit)).find_map(|(t, hit)| {
         Some((effect(t, cue.entry.pole)?, format!("{} behind it ({})", context.quoted(passage, hit), t.id)))
+    })
+}
+
+/// The triggers that look back from some words, but those that the speaker of the cue's words says himself.
+fn those_back<'c>(
+    context: &'c Context<'_>,
+    cue: &'c Cue<'_>,
+    passage: usize,
+    words: Range<usize>,
+) -> impl Iterator<Item = (&'c Trigger, &'c Hit)> {
+    context.triggers(passage).filter(move |(t, hit)| {
+        t.reach == Reach::Back && words.contains(&hit.core.start) && !quoted_with(context, cue, passage, hit)
     })
 }

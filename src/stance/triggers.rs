@@ -122,7 +122,7 @@ fn reaching<'c>(context: &Context<'c>, cue: &Cue<'_>) -> Vec<(&'c Trigger, &'c H
     // Of two that share words the longer speaks, whether of one frame or of both.
     let twin = |t: &Trigger, hit: &Hit| {
         let longer = |(o, other): &(&Trigger, &Hit)| {
-            let alike = (o.kind, o.side) == (t.kind, t.side) && o.both != t.both && other.overlaps(hit);
+            let alike = (o.kind, o.side) == (t.kind, t.side) && other.overlaps(hit);
             alike && (other.core.len(), o.both) > (hit.core.len(), t.both)
         };
         found.iter().any(longer)

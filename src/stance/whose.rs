@@ -14,11 +14,12 @@ const SUBJECT: usize = 4;
 /// named speaker may himself be the one who denies: "the minister does not believe that ...".
 pub(super) fn is_outside(context: &Context<'_>, cue: &Cue<'_>, hit: &Hit, trigger: &Trigger) -> bool {
     let place = context.parsed[cue.passage].place(&hit.core);
-    let theirs = is_their_verb(context, cue, hit);
     // "Nobody sensible | believes" is the writer's.
-    let whole =
-        trigger.reach == Reach::Sentence && their_verb(context, cue).is_none_or(|v| v.core.start > hit.core.start);
-    let apart = |v: &VoiceSpan| (whole || (v.speaker.is_none() && !theirs)) && !v.span.overlaps(place);
+    let whole = || their_verb(context, cue).is_none_or(|verb| verb.core.start > hit.core.start);
+    let apart = |v: &VoiceSpan| {
+        let unnamed = || v.speaker.is_none() && !is_their_verb(context, cue, hit);
+        !v.span.overlaps(place) && ((trigger.reach == Reach::Sentence && whole()) || unnamed())
+    };
     context.voice(cue.passage, &cue.core).is_some_and(apart)
 }
 

@@ -169,7 +169,7 @@ enum Mask {
     Mention,
     /// Counts once for overlapping hits of its kind that look to the same side, as far as sentences go, at the same frames:
     /// the longest.
-    Longest { kind: TriggerKind, side: Side, back: bool, both: bool },
+    Longest { kind: TriggerKind, side: Side, back: Option<Reach>, both: bool },
     /// Hides nothing.
     None,
 }
@@ -182,7 +182,7 @@ fn mask(role: Role, lexicon: &Lexicon) -> Mask {
             Mask::Longest {
                 kind: trigger.kind,
                 side: trigger.side,
-                back: trigger.reach == Reach::Back,
+                back: matches!(trigger.reach, Reach::Back | Reach::Answer).then_some(trigger.reach),
                 both: trigger.both,
             }
         }

@@ -66,6 +66,10 @@ pub(crate) enum TriggerKind {
     Hypothetical,
     /// The writer takes the quoted words as his own.
     Endorse,
+    /// Says that the frame is an appearance: denied where the other pole is set against it.
+    Seem,
+    /// Takes up what was said before, as the subject of a predicate: "this picture".
+    Refer,
     /// The words before belong to others: a list of slogans, a common view.
     Ascribe,
     /// Calls for the frame: a distant verdict does not reach it.
@@ -96,6 +100,8 @@ pub(crate) enum Reach {
     Passage,
     /// The clause, sentence or section before.
     Back,
+    /// The question before.
+    Answer,
     /// The list or section below.
     Below,
 }

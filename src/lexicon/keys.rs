@@ -35,23 +35,26 @@ pub(super) const SIDES: [(&str, Side); 4] =
     [("after", Side::After), ("before", Side::Before), ("either", Side::Either), ("inside", Side::Inside)];
 
 /// How far a trigger reaches.
-pub(super) const REACHES: [(&str, Reach); 7] = [
+pub(super) const REACHES: [(&str, Reach); 8] = [
     ("3 words", Reach::Words(3)),
     ("6 words", Reach::Words(6)),
     ("clause", Reach::Clause),
     ("sentence", Reach::Sentence),
     ("passage", Reach::Passage),
     ("back", Reach::Back),
+    ("answer", Reach::Answer),
     ("below", Reach::Below),
 ];
 
 /// Kinds of triggers.
-pub(super) const TRIGGER_KINDS: [(&str, TriggerKind); 9] = [
+pub(super) const TRIGGER_KINDS: [(&str, TriggerKind); 11] = [
     ("deny", TriggerKind::Deny),
     ("criticise", TriggerKind::Criticise),
     ("avoid", TriggerKind::Avoid),
     ("hypothetical", TriggerKind::Hypothetical),
     ("endorse", TriggerKind::Endorse),
+    ("seem", TriggerKind::Seem),
+    ("refer", TriggerKind::Refer),
     ("ascribe", TriggerKind::Ascribe),
     ("urge", TriggerKind::Urge),
     ("pseudo", TriggerKind::Pseudo),

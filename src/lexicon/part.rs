@@ -33,9 +33,7 @@ impl fmt::Display for Part {
             What::Exclusions => f.write_str("all exclusions"),
             What::OtherTopics => f.write_str("topic terms: other"),
             What::Triggers(kind) => write!(f, "triggers: {}", name(&TRIGGER_KINDS, kind)),
-            What::Reaching(Reach::Below) => f.write_str("triggers with reach: below"),
-            What::Reaching(Reach::Back) => f.write_str("triggers with reach: back"),
-            What::Reaching(_) => f.write_str("triggers with reach: passage"),
+            What::Reaching(reach) => write!(f, "triggers with reach: {}", name(&REACHES, reach)),
             What::Voices(kind) => write!(f, "voice cues: {}", name(&VOICE_KINDS, kind)),
         }
     }
@@ -77,7 +75,7 @@ impl Lexicon {
         all.extend(SIGNS.map(|(_, sign)| What::Hints(sign)));
         all.extend([What::Exclusions, What::OtherTopics]);
         all.extend(TRIGGER_KINDS.map(|(_, kind)| What::Triggers(kind)));
-        all.extend([Reach::Below, Reach::Back, Reach::Passage].map(What::Reaching));
+        all.extend([Reach::Below, Reach::Back, Reach::Answer, Reach::Passage].map(What::Reaching));
         all.extend(VOICE_KINDS.map(|(_, kind)| What::Voices(kind)));
         let used = |part: &Part| match part.0 {
             What::Hints(sign) => self.hints.has(sign),

@@ -44,6 +44,8 @@ standing! {
     deed = "deed_verb",
     factive = "factive",
     finite = "finite",
+    predicate = "predicate",
+    vague_people = "vague_people",
     first_person = "first_person",
     framing = "framing_verb",
     fronted = "fronted",

@@ -5,7 +5,9 @@
 //! Harkema and others 2009): triggers with direction and reach, look-alikes, and words that end a reach.
 
 mod actors;
+mod anaphora;
 mod asides;
+mod contrast;
 mod given;
 mod hinted;
 mod negated;
@@ -20,7 +22,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 use crate::document::Document;
-use crate::lexicon::{Entry, Lexicon, Pole, Role, Trigger, TriggerKind};
+use crate::lexicon::{Entry, Lexicon, Pole, Role, Side, Trigger, TriggerKind};
 use crate::matcher::Hit;
 use crate::parsed::Parsed;
 use crate::voice::{SpanKind, VoiceSpan, Voices};
@@ -142,7 +144,7 @@ struct Verdict {
 type Rule = fn(&Context<'_>, &Cue<'_>) -> Option<Verdict>;
 
 /// The rules that look at the sentence of a cue.
-const NEAR: [Rule; 2] = [triggers::read, question::read];
+const NEAR: [Rule; 3] = [contrast::read, triggers::read, question::read];
 
 /// Those that look further, the most local evidence first.
 const FAR: [Rule; 3] = [structure::read, passage::read, hinted::read];
@@ -190,11 +192,11 @@ impl<'c> Context<'c> {
         self.parsed[passage].triggers.iter().filter_map(move |hit| Some((trigger(hit)?, hit)))
     }
 
-    /// The first trigger of a kind in the sentence of a cue.
+    /// The first trigger of a kind in the sentence of a cue, predicates aside.
     fn beside(&self, cue: &Cue<'_>, kind: TriggerKind) -> Option<&'c Hit> {
         let sentence = self.parsed[cue.passage].sentence_tokens(cue.core.start);
-        let mut triggers = self.triggers(cue.passage);
-        triggers.find(|(t, hit)| t.kind == kind && sentence.contains(&hit.core.start)).map(|(_, hit)| hit)
+        let mut triggers = self.triggers(cue.passage).filter(|(t, _)| t.kind == kind && t.side == Side::After);
+        triggers.find(|(_, hit)| sentence.contains(&hit.core.start)).map(|(_, hit)| hit)
     }
 
     fn quoted(&self, passage: usize, hit: &Hit) -> String {

@@ -1,6 +1,7 @@
 //! What the passage as a whole says: a wording that condemns itself, or a race set against safety and risk.
 
 use super::given::is_setback;
+use super::triggers::in_other_voice;
 use super::{Context, Cue, Stance, Verdict, effect};
 use crate::lexicon::{Pole, Reach, TriggerKind};
 use crate::matcher::Hit;
@@ -22,7 +23,8 @@ pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
     };
     let far = context
         .triggers(cue.passage)
-        .filter(|(t, hit)| t.reach == Reach::Passage && !in_frame(context, cue.passage, hit));
+        .filter(|(t, hit)| t.reach == Reach::Passage && !in_frame(context, cue.passage, hit))
+        .filter(|(_, hit)| !in_other_voice(context, cue.passage, hit, &cue.core));
     let mut distant = far.filter(|(_, hit)| !supposed(hit));
     let (trigger, hit) = distant.find(|(t, _)| effect(t, Pole::Race) == Some(Stance::Criticised))?;
     criticised(format!("criticised by {} in the passage ({})", context.quoted(cue.passage, hit), trigger.id))

@@ -12,13 +12,17 @@ pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
     if !parsed.tokens.gap(sentence.end).has(Gap::QUESTION) {
         return None;
     }
-    if structure::is_denied_in_a_word(context, cue) {
+    let answer = structure::answer(context, cue);
+    if answer == Some(TriggerKind::Deny) || structure::is_denied_in_a_word(context, cue) {
         let because = "asked as a question and denied".into();
         return Some(Verdict { stance: Stance::Negated, voice: None, because });
     }
     let rhetorical = context.beside(cue, TriggerKind::Endorse).is_some();
-    let taken =
-        is_setback(context, cue) || is_granted(context, cue, sentence.start) || structure::is_answered(context, cue);
+    let asked = parsed.tokens.is(sentence.start, context.lexicon.classes.be, context.lexicon);
+    let taken = (is_setback(context, cue) && !asked)
+        || is_granted(context, cue, sentence.start)
+        || answer.is_some()
+        || structure::is_answered(context, cue);
     (!rhetorical && !taken).then(|| Verdict {
         stance: Stance::Hypothetical,
         voice: None,

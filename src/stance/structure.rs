@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
+use super::anaphora::judges;
 use super::triggers::{self, is_conceded};
 use super::{Context, Cue, Stance, Verdict, Voice, effect};
 use crate::document::PassageKind;
-use crate::lexicon::{Pole, Reach, Trigger, TriggerKind};
+use crate::lexicon::{Axis, Pole, Reach, Trigger, TriggerKind};
 use crate::matcher::Hit;
 use crate::tokens::Gap;
 use crate::voice::SpanKind;
@@ -16,7 +17,8 @@ pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
     let above = governing(context, cue.passage);
     let ascribed = above.iter().find(|(trigger, _)| trigger.kind == TriggerKind::Ascribe && pole == Pole::Race);
     let refused = above.iter().find_map(|(trigger, text)| Some((effect(trigger, pole)?, text.clone())));
-    let refused = refused.or_else(|| refused_behind(context, cue)).or_else(|| next_heading(context, cue));
+    let behind = || refused_behind(context, cue).or_else(|| denied_by_the_writer(context, cue));
+    let refused = refused.or_else(behind).or_else(|| next_heading(context, cue));
     match (refused, ascribed) {
         (Some((stance, text)), ascribed) => {
             let because = format!("{} by {text}", stance.name());
@@ -75,6 +77,28 @@ fn refused_behind(context: &Context<'_>, cue: &Cue<'_>) -> Option<(Stance, Strin
     looking_back(context, cue).find_map(|(passage, words)| back(context, cue, passage, words))
 }
 
+/// Whether the writer himself denies the race right behind somebody else's words: "They say we must win the race. There is
+/// no race."
+fn denied_by_the_writer(context: &Context<'_>, cue: &Cue<'_>) -> Option<(Stance, String)> {
+    let theirs = context.voice(cue.passage, &cue.core).is_some_and(|v| v.kind != SpanKind::Mention);
+    if !theirs || cue.entry.pole != Pole::Race {
+        return None;
+    }
+    looking_back(context, cue).find_map(|(passage, words)| {
+        let own = |hit: &&Hit| words.contains(&hit.core.start) && context.voice(passage, &hit.core).is_none();
+        let mut hits = context.parsed[passage].hits.iter().filter(own);
+        hits.find_map(|hit| {
+            let entry = hit.role.entry().map(|at| &context.lexicon.entries()[at])?;
+            let other = Cue { passage, core: hit.core.clone(), entry };
+            let named = entry.pole == Pole::Race && entry.axis == Axis::Metaphor && !entry.setback;
+            let verdict = named.then(|| triggers::read(context, &other)).flatten()?;
+            let refuses = verdict.stance >= Stance::Negated && verdict.voice != Some(Voice::Attributed);
+            let because = format!("what the writer says behind it, {}", verdict.because);
+            refuses.then_some((Stance::Criticised, because))
+        })
+    })
+}
+
 /// Where words can look back at a cue: behind it in its sentence, and in the sentence behind, up to a clause that is joined to
 /// what that sentence says itself.
 fn looking_back(context: &Context<'_>, cue: &Cue<'_>) -> impl Iterator<Item = (usize, Range<usize>)> {
@@ -121,6 +145,13 @@ pub(super) fn is_denied_in_a_word(context: &Context<'_>, cue: &Cue<'_>) -> bool 
     })
 }
 
+/// How the next sentence answers the question that a cue stands in: "The answer is no", "Without question".
+pub(super) fn answer(context: &Context<'_>, cue: &Cue<'_>) -> Option<TriggerKind> {
+    let (passage, words) = behind(context, cue)?;
+    let answers = |t: &Trigger, hit: &Hit| t.reach == Reach::Answer && words.contains(&hit.core.start);
+    context.triggers(passage).find(|(t, hit)| answers(t, hit)).map(|(t, _)| t.kind)
+}
+
 /// Whether the next sentence settles what the cue's asks: "A mirage.", "It already is.", "They are."
 pub(super) fn is_answered(context: &Context<'_>, cue: &Cue<'_>) -> bool {
     refused_behind(context, cue).is_some() || endorsed_behind(context, cue).is_some()
@@ -137,7 +168,11 @@ fn back(context: &Context<'_>, cue: &Cue<'_>, passage: usize, words: Range<usize
     let sentence = |hit: &Hit| context.parsed[passage].sentence_tokens(hit.core.start);
     let conceded = |hit: &Hit| is_conceded(context, passage, &sentence(hit), hit.core.end);
     those_back(context, cue, passage, words).filter(|(_, hit)| !conceded(hit)).find_map(|(t, hit)| {
-        Some((effect(t, cue.entry.pole)?, format!("{} behind it ({})", context.quoted(passage, hit), t.id)))
+        // Denying somebody else's words refuses them.
+        let theirs = context.voice(cue.passage, &cue.core).is_some() && context.voice(passage, &hit.core).is_none();
+        let stance = effect(t, cue.entry.pole)?;
+        let stance = if theirs && stance == Stance::Negated { Stance::Criticised } else { stance };
+        Some((stance, format!("{} behind it ({})", context.quoted(passage, hit), t.id)))
     })
 }
 
@@ -149,6 +184,8 @@ fn those_back<'c>(
     words: Range<usize>,
 ) -> impl Iterator<Item = (&'c Trigger, &'c Hit)> {
     context.triggers(passage).filter(move |(t, hit)| {
-        t.reach == Reach::Back && words.contains(&hit.core.start) && !quoted_with(context, cue, passage, hit)
+        words.contains(&hit.core.start)
+            && (t.reach == Reach::Back || judges(context, passage, &words, t, hit))
+            && !quoted_with(context, cue, passage, hit)
     })
 }

@@ -33,8 +33,9 @@ pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
     // not lose", "if we lose", "losing would be a disaster"), unless the whole sentence is denied ("nothing shows that we
     // lose") or its fear is judged ("the fear of losing is foolish").
     let even = (denials + avoidances) % 2 == 0 && denials > 0;
-    let cancelled = |t: &Trigger| match t.kind {
-        TriggerKind::Deny | TriggerKind::Avoid => even || (inner && t.reach != Reach::Sentence),
+    let of_claim = |t: &Trigger, hit: &Hit| t.side == Side::Before && is_outside(context, cue, hit, t);
+    let cancelled = |t: &Trigger, hit: &Hit| match t.kind {
+        TriggerKind::Deny | TriggerKind::Avoid => even || (inner && t.reach != Reach::Sentence && !of_claim(t, hit)),
         TriggerKind::Hypothetical => t.reach != Reach::Sentence && (setback || is_given(context, cue)),
         TriggerKind::Criticise => setback && !t.both && (t.side == Side::After || !is_spoken_of(context, cue)),
         _ => false,
@@ -43,7 +44,7 @@ pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
     let conceded = |hit: &Hit| is_conceded(context, cue.passage, &sentence, cue.core.end.max(hit.core.end));
     let strongest = reaching
         .iter()
-        .filter(|(t, hit)| !cancelled(t) && (t.kind != TriggerKind::Criticise || !conceded(hit)))
+        .filter(|(t, hit)| !cancelled(t, hit) && (t.kind != TriggerKind::Criticise || !conceded(hit)))
         .filter_map(|(t, hit)| Some((effect(t, cue.entry.pole)?, *t, *hit)))
         .max_by_key(|(stance, _, hit)| (*stance, std::cmp::Reverse(hit.core.start)))?;
     let (stance, trigger, hit) = strongest;
@@ -74,7 +75,19 @@ pub(super) fn is_conceded(context: &Context<'_>, passage: usize, sentence: &Rang
 
 /// The word by which the writer makes the quoted frame his own, if there is one in the sentence.
 pub(super) fn endorsed(context: &Context<'_>, cue: &Cue<'_>) -> Option<String> {
-    let found = context.beside(cue, TriggerKind::Endorse);
+    let predicate = |t: &Trigger, hit: &Hit| {
+        let gap = cue.core.end..hit.core.start;
+        let comma = |i| context.parsed[cue.passage].tokens.gap(i).has(Gap::COMMA);
+        t.side == Side::Before
+            && gap.start <= gap.end
+            && (is_relative(context, cue.passage, gap.start) || !(gap.start..=gap.end).any(comma))
+            && within(context, cue.passage, t, &gap)
+    };
+    let predicates = || {
+        let mut all = context.triggers(cue.passage).filter(|(t, _)| t.kind == TriggerKind::Endorse);
+        all.find(|(t, hit)| predicate(t, hit)).map(|(_, hit)| hit)
+    };
+    let found = context.beside(cue, TriggerKind::Endorse).or_else(predicates);
     let outside = found.filter(|hit| match shared_voice(context, cue, hit) {
         Some(SpanKind::Direct) => false,
         Some(_) => is_appended(context, cue, hit),
@@ -113,11 +126,11 @@ fn reaching<'c>(context: &Context<'c>, cue: &Cue<'_>) -> Vec<(&'c Trigger, &'c H
     };
     let found: Vec<_> = context.triggers(passage).filter(|(trigger, hit)| reaches(trigger, hit)).collect();
     // The "not" of "not ... but" is no second negation.
-    let part = |hit: &Hit| {
-        let whole = |(t, other): &(&Trigger, &Hit)| {
-            t.side == Side::Inside && *other != hit && other.whole.contains(&(hit.core.end - 1))
+    let part = |t: &Trigger, hit: &Hit| {
+        let whole = |(t, other): (&Trigger, &Hit)| {
+            t.side == Side::Inside && other != hit && other.whole.contains(&(hit.core.end - 1))
         };
-        found.iter().any(whole)
+        t.side == Side::After && context.triggers(passage).any(whole)
     };
     // Of two that share words the longer speaks, whether of one frame or of both.
     let twin = |t: &Trigger, hit: &Hit| {
@@ -127,7 +140,7 @@ fn reaching<'c>(context: &Context<'c>, cue: &Cue<'_>) -> Vec<(&'c Trigger, &'c H
         };
         found.iter().any(longer)
     };
-    found.iter().filter(|(t, hit)| !part(hit) && !twin(t, hit)).copied().collect()
+    found.iter().filter(|(t, hit)| !part(t, hit) && !twin(t, hit)).copied().collect()
 }
 
 /// What is left of a gap behind the relative clause that it begins with: "the race, which some enjoy, | should end"; behind
@@ -151,8 +164,11 @@ fn is_wording(context: &Context<'_>, cue: &Cue<'_>, hit: &Hit) -> bool {
         cue.entry.patterns.iter().any(|p| p.split("!(").enumerate().any(|(i, part)| written(after_lookahead(i, part))))
     };
     // Not the "is" of "winning | is | not": the denial ends in the wording.
+    let is = |i, class| parsed.tokens.is(i, class, context.lexicon);
+    let classes = &context.lexicon.classes;
+    let light = |i| (is(i, classes.article) && !is(i, classes.negation)) || is(i, classes.role);
     shared.end == hit.core.end
-        && !shared.is_empty()
+        && !shared.clone().all(light)
         && shared.into_iter().all(|i| named(&parsed.words(&(i..i + 1)).replace('’', "'")))
 }
 
@@ -165,7 +181,8 @@ fn after_lookahead(part: usize, text: &str) -> &str {
 fn between(side: Side, hit: &Hit, core: &Range<usize>) -> Option<Range<usize>> {
     // The two may share words: "give up the | language | of conquest".
     let after = (hit.core.start < core.start).then(|| hit.core.end.min(core.start)..core.start);
-    let before = (core.end < hit.core.end).then(|| core.end..hit.core.start.max(core.end));
+    let before =
+        (core.start < hit.core.start && core.end < hit.core.end).then(|| core.end..hit.core.start.max(core.end));
     match side {
         Side::After => after,
         Side::Before => before,
@@ -174,12 +191,12 @@ fn between(side: Side, hit: &Hit, core: &Range<usize>) -> Option<Range<usize>> {
     }
 }
 
-fn within(context: &Context<'_>, passage: usize, trigger: &Trigger, gap: &Range<usize>) -> bool {
+pub(super) fn within(context: &Context<'_>, passage: usize, trigger: &Trigger, gap: &Range<usize>) -> bool {
     let most = match trigger.reach {
         Reach::Words(most) => most,
         Reach::Clause => usize::MAX,
         Reach::Sentence => return true,
-        Reach::Passage | Reach::Back | Reach::Below => return false,
+        Reach::Passage | Reach::Back | Reach::Answer | Reach::Below => return false,
     };
     let asides = Asides::new(context, passage, gap);
     let between = gap.clone().filter(|at| !asides.hold(*at)).count();
@@ -221,8 +238,8 @@ fn barred(context: &Context<'_>, passage: usize, gap: &Range<usize>, asides: &As
         || (gap.start..=gap.end).any(|i| !asides.hold(i) && breaks(i))
 }
 
-/// A trigger inside a quotation says nothing about words outside it.
-fn in_other_voice(context: &Context<'_>, passage: usize, hit: &Hit, core: &Range<usize>) -> bool {
+/// A trigger in somebody else's words says nothing about words outside them.
+pub(super) fn in_other_voice(context: &Context<'_>, passage: usize, hit: &Hit, core: &Range<usize>) -> bool {
     let place = context.parsed[passage].place(core);
-    context.voice(passage, &hit.core).is_some_and(|v| v.kind != SpanKind::Indirect && !v.span.contains(place))
+    context.voice(passage, &hit.core).is_some_and(|v| !v.span.contains(place))
 }

@@ -61,7 +61,9 @@ pub(super) fn is_their_verb(context: &Context<'_>, cue: &Cue<'_>, hit: &Hit) -> 
     };
     let object = |noun: usize| hit.core.end + 1 == noun && is(hit.core.end, classes.article) && subject();
     let verb = &verb.core;
-    (verb.start..=verb.end).contains(&hit.core.end) || hit.core.contains(&verb.start) || object(verb.start)
+    let imperative = hit.core.start == floor && is(verb.start - 1, classes.article);
+    let joined = (verb.start..=verb.end).contains(&hit.core.end) || hit.core.contains(&verb.start);
+    (joined && !imperative) || object(verb.start)
 }
 
 /// The verb or noun by which somebody else holds the words of a cue.

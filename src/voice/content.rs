@@ -47,33 +47,49 @@ pub(super) fn contents(syntax: &Syntax<'_>, cue: &Range<usize>, kind: VoiceKind)
     }
 }
 
-/// How far words can be somebody else's: to where the writer says "I" again, and, from inside "Although many say ...,"
-/// to the comma that ends it.
+/// How far words can be somebody else's: to where the writer says "I" again or turns against what people say, and, from
+/// inside "Although many say ...," to the comma that ends it.
 fn reach(syntax: &Syntax<'_>, cue: &Range<usize>, sentence: &Range<usize>, kind: VoiceKind) -> usize {
     let classes = &syntax.lexicon.classes;
     let comma = |i: usize| syntax.gap(i).has(Gap::COMMA) && !syntax.is_quoted(&(i - 1..i));
     let opener =
         (sentence.start..cue.start).rev().take_while(|i| !comma(*i + 1)).find(|i| syntax.is(*i, classes.concession));
     let own = |i: usize| syntax.is(i, classes.first_person) && !syntax.is_quoted(&(i..i + 1));
+    let strong = |i: usize| syntax.gap(i).has(Gap::SEMICOLON) || (comma(i) && syntax.is(i, classes.contrast));
+    let vague = takes_subject(kind) && is_vague(syntax, cue.start, sentence.start);
     let turns = |i: &usize| {
         let joined = syntax.is(*i, classes.coordinator) && own(*i + 1);
-        (opener.is_some() && comma(*i)) || joined || ((comma(*i) || syntax.gap(*i).has(Gap::SEMICOLON)) && own(*i))
+        (opener.is_some() && comma(*i))
+            || joined
+            || (vague && strong(*i) && !syntax.is_quoted(&(*i - 1..*i)))
+            || ((comma(*i) || syntax.gap(*i).has(Gap::SEMICOLON)) && own(*i))
     };
-    let begins = cue.end + 1;
+    let begins = if vague { cue.end } else { cue.end + 1 };
     // "As she puts it, we ...": what is handed over begins at the comma.
     let comma = || (begins..sentence.end).find(|i| comma(*i)).map(|i| i + 1);
     let from = (kind == VoiceKind::According).then(comma).flatten().unwrap_or(begins);
     (from..sentence.end).find(turns).unwrap_or(sentence.end)
 }
 
+/// Whether nobody in particular speaks: "many say | that we race, but ...".
+fn is_vague(syntax: &Syntax<'_>, verb: usize, floor: usize) -> bool {
+    let near = floor.max(verb.saturating_sub(SUBJECT_AT))..verb;
+    near.into_iter().any(|i| syntax.is(i, syntax.lexicon.classes.vague_people))
+}
+
 /// Where the main clause goes on behind words that belong to its subject: "those who say there is no race | are wrong",
 /// "talk of a race | is misleading".
 fn main_verb(syntax: &Syntax<'_>, cue: &Range<usize>, sentence: &Range<usize>, kind: VoiceKind) -> Option<usize> {
     let classes = &syntax.lexicon.classes;
-    let relative = cue.start.checked_sub(1).is_some_and(|i| i > sentence.start && syntax.is(i, classes.relative));
-    let subject = cue.start <= sentence.start + SUBJECT_AT && (kind == VoiceKind::Noun || relative);
-    let clause = relative || syntax.is(cue.end - 1, classes.that);
-    let begins = |i: &usize| syntax.is(*i, classes.finite) && !syntax.is(*i - 1, classes.finite);
+    // "It turns out that | talk of a race": a conjunction, unless people stand before it.
+    let whose = |i: usize| [classes.people_word, classes.article].iter().any(|c| syntax.is(i - 1, *c));
+    let joins = |i: usize| syntax.is(i, classes.relative) && (!syntax.is(i, classes.that) || whose(i));
+    let relative = cue.start.checked_sub(1).is_some_and(|i| i > sentence.start && joins(i));
+    let subject = begins_clause(syntax, cue.start, sentence.start) && (kind == VoiceKind::Noun || relative);
+    // "Those who call it a race | are wrong": what is called so holds no verb.
+    let clause = (relative && kind != VoiceKind::Judge) || syntax.is(cue.end - 1, classes.that);
+    let finite = |i: usize| syntax.is(i, classes.finite);
+    let begins = |i: &usize| (finite(*i) || is_predicate(syntax, *i)) && !finite(*i - 1);
     let opens = |i: usize| [classes.relative, classes.subordinator, classes.that].iter().any(|c| syntax.is(i, *c));
     let mut verbs = (cue.end..sentence.end).filter(begins);
     let first = verbs.next().filter(|_| subject)?;
@@ -81,6 +97,20 @@ fn main_verb(syntax: &Syntax<'_>, cue: &Range<usize>, sentence: &Range<usize>, k
     let from = if clause { first } else { cue.end };
     let joined = |i: usize| opens(i) || syntax.is(i, classes.coordinator);
     (!(from..main).any(joined)).then_some(main)
+}
+
+/// Whether a clause begins right before the phrase of a cue: "The claim", "It turns out that the very claim", "In my view, the claim".
+fn begins_clause(syntax: &Syntax<'_>, cue: usize, floor: usize) -> bool {
+    let that = |i: usize| syntax.is(i, syntax.lexicon.classes.that);
+    let opens = |i: usize| i == floor || syntax.gap(i).has(Gap::COMMA) || that(i - 1);
+    (floor.max(cue.saturating_sub(SUBJECT_AT))..=cue).any(opens)
+}
+
+/// Whether a verb stands here that is no noun behind an article or a preposition: "the claim that we race | rests on nothing".
+fn is_predicate(syntax: &Syntax<'_>, at: usize) -> bool {
+    let classes = &syntax.lexicon.classes;
+    let nominal = [classes.determiner, classes.preposition, classes.infinitive].iter().any(|c| syntax.is(at - 1, *c));
+    syntax.is(at, classes.predicate) && !nominal
 }
 
 /// "So-called X", "the term X": the next few words.

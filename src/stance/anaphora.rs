@@ -1,0 +1,33 @@
+//! Words behind a frame whose subject takes it up again ("This picture ..."), so that what is said of them judges the frame.
+
+use std::ops::Range;
+
+use super::Context;
+use super::negated::denied;
+use super::triggers::within;
+use crate::lexicon::{Reach, Side, Trigger, TriggerKind};
+use crate::matcher::Hit;
+
+/// How many words stand between such a subject and its predicate: "this picture | of the world | is wrong".
+const APART: usize = 3;
+
+/// Whether a trigger is the predicate of a subject among some words that takes up what stands before it.
+pub(super) fn judges(
+    context: &Context<'_>,
+    passage: usize,
+    words: &Range<usize>,
+    trigger: &Trigger,
+    hit: &Hit,
+) -> bool {
+    let predicate = trigger.side == Side::Before
+        && !matches!(trigger.reach, Reach::Back | Reach::Answer | Reach::Below | Reach::Passage);
+    let refers = |t: &Trigger, subject: &Hit| t.kind == TriggerKind::Refer && words.contains(&subject.core.start);
+    let joined = |subject: &Hit| {
+        let gap = subject.core.end..hit.core.start;
+        subject.core.end <= hit.core.start && gap.len() <= APART && within(context, passage, trigger, &gap)
+    };
+    predicate
+        && context.triggers(passage).any(|(t, subject)| refers(t, subject) && joined(subject))
+        && !denied(context, passage)
+            .any(|(denial, verdict)| hit.core.contains(&verdict) && !hit.core.contains(&denial.core.start))
+}

@@ -56,14 +56,17 @@ pub(super) fn is_their_verb(context: &Context<'_>, cue: &Cue<'_>, hit: &Hit) -> 
         let writer = |at: usize| {
             is(at, classes.first_person) || (is(at, classes.self_noun) && at > floor && is(at - 1, classes.pointer))
         };
-        let none = |at: usize| is(at, classes.infinitive) || is(at, classes.nobody) || is(at, classes.coordinator);
+        let empty = [classes.infinitive, classes.nobody, classes.coordinator, classes.article, classes.negation];
+        let none = |at: usize| empty.iter().any(|class| is(at, *class));
         words.clone().last().is_some_and(|last| !none(last)) && !words.into_iter().any(writer)
     };
     let object = |noun: usize| hit.core.end + 1 == noun && is(hit.core.end, classes.article) && subject();
     let verb = &verb.core;
-    let imperative = hit.core.start == floor && is(verb.start - 1, classes.article);
+    // "Forget the idea that ..." is the writer's; "Rejecting the idea that ..., she said" is not.
+    let fronted = || hit.core.start == floor && parsed.words(&(floor..floor + 1)).ends_with("ing");
+    let noun = verb.start > floor && is(verb.start - 1, classes.article);
     let joined = (verb.start..=verb.end).contains(&hit.core.end) || hit.core.contains(&verb.start);
-    (joined && !imperative) || object(verb.start)
+    (joined && (!noun || subject() || fronted())) || object(verb.start)
 }
 
 /// The verb or noun by which somebody else holds the words of a cue.

@@ -114,7 +114,18 @@ fn is_own(syntax: &Syntax<'_>, cue: &Range<usize>, sentence: &Range<usize>) -> b
     let ours = gerund
         && syntax.is(subject, classes.preposition)
         && (sentence.start..subject).any(|i| syntax.is(i, classes.first_person));
-    duty || pointed || joined || own || ours || is_argument(syntax, subject, sentence.start)
+    // "There is no sense in treating it as ...": nobody does.
+    let somebody = |i: usize| is_somebody(syntax, i, sentence.start);
+    let led = syntax.is(subject, classes.preposition) && (sentence.start..subject).any(somebody);
+    let nobodys = gerund && at == cue.start && syntax.is(at, classes.framing) && !led && !somebody(subject);
+    duty || pointed || joined || own || ours || nobodys || is_argument(syntax, subject, sentence.start)
+}
+
+/// Whether a word is, or names, somebody who could speak.
+fn is_somebody(syntax: &Syntax<'_>, at: usize, start: usize) -> bool {
+    let classes = &syntax.lexicon.classes;
+    let who = [classes.people_word, classes.personal, classes.self_noun, classes.evidence].iter().any(|c| syntax.is(at, *c));
+    who || (at > start && syntax.capital(at))
 }
 
 /// "These examples show": what the writer shows by himself.

@@ -337,9 +337,12 @@ fn columns_of_a_table_become_id_title_and_meta() {
 
 #[test]
 fn an_id_given_twice_is_warned_about() {
-    let world = world(&[("t.jsonl", "{\"id\": 1, \"text\": \"a\"}\n{\"id\": 1, \"text\": \"b\"}\n")]);
-    expect(&world.run(&["scan", "t.jsonl"]), 0, &["warning", "id 1"], "twice");
-    assert_eq!(world.run(&["scan", "-q", "t.jsonl"]).err, "");
+    let once = world(&[("t.jsonl", "{\"id\": 1, \"text\": \"a\"}\n{\"id\": 1, \"text\": \"b\"}\n")]);
+    expect(&once.run(&["scan", "t.jsonl"]), 0, &["warning: one document has the id of another: 1\n"], "twice");
+    assert_eq!(once.run(&["scan", "-q", "t.jsonl"]).err, "");
+    let several = "{\"id\": \"x\", \"text\": \"a\"}\n".repeat(6);
+    let run = world(&[("t.jsonl", &several)]).run(&["scan", "t.jsonl"]);
+    expect(&run, 0, &["warning: 5 documents have the id of another: x, x, x, ...\n"], "six times");
 }
 
 #[test]

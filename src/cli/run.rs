@@ -36,7 +36,7 @@ pub(crate) fn each<T: Send>(
         tasks
     };
     let mut tasks = inputs.into_iter().flat_map(opened).peekable();
-    let mut ids = BTreeSet::new();
+    let (mut ids, mut repeated) = (BTreeSet::new(), Vec::new());
     while tasks.peek().is_some() {
         let batch: Vec<Task> = tasks.by_ref().take(BATCH).collect();
         let one = |task| reader.document(task).map(|(document, origin)| (origin.id.clone(), work(&document, origin)));
@@ -46,7 +46,7 @@ pub(crate) fn each<T: Send>(
             match result {
                 Ok((id, result)) => {
                     if !ids.insert(id.clone()) {
-                        summary.warn(&format!("more than one document has the id {id}"));
+                        repeated.push(id);
                     }
                     done(result, summary)?;
                 }
@@ -55,7 +55,23 @@ pub(crate) fn each<T: Send>(
         }
     }
     progress.clear();
+    if !repeated.is_empty() {
+        summary.warn(&told(&repeated));
+    }
     Ok(())
+}
+
+/// How many ids a warning names.
+const NAMED: usize = 3;
+
+/// A warning about ids that an earlier document has as well.
+fn told(repeated: &[String]) -> String {
+    let named = repeated.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
+    let more = if repeated.len() > NAMED { ", ..." } else { "" };
+    match repeated.len() {
+        1 => format!("one document has the id of another: {named}"),
+        many => format!("{many} documents have the id of another: {named}{more}"),
+    }
 }
 
 fn report(failure: Failure, summary: &mut Summary) {

@@ -33,11 +33,13 @@ pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
     // not lose", "if we lose", "losing would be a disaster"), unless the whole sentence is denied ("nothing shows that we
     // lose") or its fear is judged ("the fear of losing is foolish").
     let even = (denials + avoidances) % 2 == 0 && denials > 0;
-    let of_claim = |t: &Trigger, hit: &Hit| t.side == Side::Before && is_outside(context, cue, hit, t);
+    let of_claim = |t: &Trigger, hit: &Hit| is_outside(context, cue, hit, t) || is_beside_quotation(context, cue, hit);
     let cancelled = |t: &Trigger, hit: &Hit| match t.kind {
         TriggerKind::Deny | TriggerKind::Avoid => even || (inner && t.reach != Reach::Sentence && !of_claim(t, hit)),
         TriggerKind::Hypothetical => t.reach != Reach::Sentence && (setback || is_given(context, cue)),
-        TriggerKind::Criticise => setback && !t.both && (t.side == Side::After || !is_spoken_of(context, cue)),
+        TriggerKind::Criticise => {
+            setback && !t.both && !of_claim(t, hit) && (t.side == Side::After || !is_spoken_of(context, cue))
+        }
         _ => false,
     };
     let sentence = context.parsed[cue.passage].sentence_tokens(cue.core.start);
@@ -61,6 +63,12 @@ pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
         _ => (stance, None, told(stance)),
     };
     Some(Verdict { stance, voice, because })
+}
+
+/// Whether a trigger stands outside the quotation that holds a cue.
+fn is_beside_quotation(context: &Context<'_>, cue: &Cue<'_>, hit: &Hit) -> bool {
+    let place = context.parsed[cue.passage].place(&hit.core);
+    context.voice(cue.passage, &cue.core).is_some_and(|v| v.kind == SpanKind::Direct && !v.span.overlaps(place))
 }
 
 /// Whether a sentence grants what stands before `granted`, and then calls for the frame: "dangerous, but we must win".

@@ -29,7 +29,12 @@ pub(super) fn contents(syntax: &Syntax<'_>, cue: &Range<usize>, kind: VoiceKind)
     let sentence = sentence.start..reach(syntax, cue, &sentence, kind);
     let sentence = sentence.start..main_verb(syntax, cue, &sentence, kind).unwrap_or(sentence.end);
     let end = sentence.end;
-    let verbal = takes_subject(kind) || (kind == VoiceKind::Noun && syntax.is_acted(cue.start, sentence.start));
+    // "To talk of a race" is a verb.
+    let acts = || {
+        let to = cue.start.checked_sub(1).is_some_and(|i| syntax.is(i, syntax.lexicon.classes.infinitive));
+        to || syntax.is_acted(cue.start, sentence.start)
+    };
+    let verbal = takes_subject(kind) || (kind == VoiceKind::Noun && acts());
     if verbal && !is_told_by_another(syntax, cue, &sentence, kind) {
         return NOTHING;
     }

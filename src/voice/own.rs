@@ -95,7 +95,9 @@ fn is_own(syntax: &Syntax<'_>, cue: &Range<usize>, sentence: &Range<usize>) -> b
         return true;
     }
     let Some(subject) = subject_before(syntax, at, sentence.start) else {
-        let called_for = syntax.is(cue.start, classes.imperative) && !syntax.is_turned(cue, sentence);
+        // "Should the treaty lapse, expect a race."
+        let fronted = [classes.modal, classes.if_word].iter().any(|c| syntax.is(sentence.start, *c));
+        let called_for = syntax.is(cue.start, classes.imperative) && (fronted || !syntax.is_turned(cue, sentence));
         return duty || called_for || (cue.start == sentence.start && !is_participle(syntax, cue, sentence.end));
     };
     let pointed = points_at_itself(syntax, subject);

@@ -25,7 +25,7 @@ pub(super) enum Who {
 pub(super) fn of(syntax: &Syntax<'_>, cue: &Range<usize>, kind: VoiceKind) -> Option<Who> {
     let sentence = syntax.parsed.sentence_tokens(cue.start);
     let found = match kind {
-        VoiceKind::According => behind(syntax, cue.end, sentence.end),
+        VoiceKind::According => named_in(syntax, cue).or_else(|| named_behind(syntax, cue, sentence.end)),
         VoiceKind::Noun if !syntax.is_acted(cue.start, sentence.start) => owner(syntax, cue.start, sentence.start),
         VoiceKind::Passive | VoiceKind::Mention | VoiceKind::Pseudo => None,
         VoiceKind::Say | VoiceKind::Remark if syntax.is_turned(cue, &sentence) => behind(syntax, cue.end, sentence.end),
@@ -137,6 +137,28 @@ fn behind(syntax: &Syntax<'_>, from: usize, ceiling: usize) -> Option<Range<usiz
     (from < end).then_some(from..end)
 }
 
+/// Whose view it is by the words of the cue itself: "to hear | the senator | tell it", "in | her | view".
+fn named_in(syntax: &Syntax<'_>, cue: &Range<usize>) -> Option<Range<usize>> {
+    let classes = &syntax.lexicon.classes;
+    let whose = |i: &usize| syntax.is(*i, classes.possessive);
+    if let Some(at) = cue.clone().find(whose) {
+        return Some(at..at + 1);
+    }
+    let inside = cue.start + 1..cue.end;
+    let person = |i: &usize| syntax.capital(*i) || syntax.is(*i, classes.people_word) || is_possessive(syntax.text(*i));
+    let last = inside.clone().rev().find(person)?;
+    let first = inside.clone().find(|i| syntax.is(*i, classes.determiner)).filter(|first| *first < last);
+    Some(first.unwrap_or(last)..last + 1)
+}
+
+/// The noun phrase behind a cue that leads to one: "according to | the ministry", not "we are told | that ..."
+fn named_behind(syntax: &Syntax<'_>, cue: &Range<usize>, ceiling: usize) -> Option<Range<usize>> {
+    let classes = &syntax.lexicon.classes;
+    let clause = !syntax.gap(cue.end).joins() || syntax.is(cue.end, classes.that);
+    let ours = syntax.is(cue.start, classes.first_person);
+    (!clause && !ours).then(|| behind(syntax, cue.end, ceiling)).flatten()
+}
+
 /// Whose claim: "the minister's claim that", "her fear that".
 fn owner(syntax: &Syntax<'_>, noun: usize, floor: usize) -> Option<Range<usize>> {
     let adjectives = (floor..noun).rev().take(3);
@@ -169,7 +191,9 @@ fn who(syntax: &Syntax<'_>, range: Range<usize>) -> Option<Who> {
 /// A subject without the words before it that belong to the clause: "This is why the report".
 fn trimmed(syntax: &Syntax<'_>, range: Range<usize>) -> Option<Range<usize>> {
     let classes = &syntax.lexicon.classes;
-    let finite = |i: usize| syntax.is(i, classes.finite) || syntax.is_cue(i);
+    // A subject inside a cue is not cut by its words.
+    let inside = range.clone().all(|i| syntax.is_cue(i));
+    let finite = |i: usize| syntax.is(i, classes.finite) || (syntax.is_cue(i) && !inside);
     let cut = range.clone().rev().find(|i| *i + 1 < range.end && (finite(*i) || syntax.is(*i, classes.infinitive)));
     if cut.is_some_and(|i| syntax.is(i, classes.infinitive)) {
         return None;

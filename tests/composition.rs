@@ -135,3 +135,143 @@ fn claims_and_denials_inside_claims_and_denials() {
     }
     assert_share(&texts, 95);
 }
+
+/// Claims and frames as a subject.
+const SUBJECTS: [(Pole, &str); 8] = [
+    (Pole::Race, "The race narrative around AI"),
+    (Pole::Race, "The idea that AI is an arms race"),
+    (Pole::Race, "In my view, the claim that we are losing the AI race"),
+    (Pole::Race, "It turns out that talk of an AI race"),
+    (Pole::Infrastructure, "The idea that AI is a public good"),
+    (Pole::Infrastructure, "The claim that AI should be run as public infrastructure"),
+    (Pole::Infrastructure, "Talk of AI as a commons"),
+    (Pole::Infrastructure, "The view of AI as a public utility"),
+];
+
+const PREDICATES: [(&str, Does); 20] = [
+    ("is a myth", Refuses),
+    ("makes no sense", Refuses),
+    ("is not supported by the evidence", Refuses),
+    ("has no basis in fact", Refuses),
+    ("is little more than marketing", Refuses),
+    ("rests on nothing", Refuses),
+    ("helps nobody", Refuses),
+    ("should be dropped", Refuses),
+    ("cannot be taken seriously", Refuses),
+    ("collapses under scrutiny", Refuses),
+    ("does not hold up", Refuses),
+    ("fools no one", Refuses),
+    ("is right", Holds),
+    ("holds up", Holds),
+    ("is no exaggeration", Holds),
+    ("is not wrong", Holds),
+    ("matches the facts", Holds),
+    ("is backed by the evidence", Holds),
+    ("deserves to be taken seriously", Holds),
+    ("should not be dismissed", Holds),
+];
+
+/// What takes up a claim in the next sentence.
+const TAKEN_UP: [&str; 6] = ["That view", "This picture", "Such talk", "The whole idea", "All of this", "It"];
+
+fn reading(does: Does) -> &'static str {
+    if does == Holds { "asserted" } else { "rejected" }
+}
+
+#[test]
+fn a_claim_is_read_with_its_predicate() {
+    let mut texts = Vec::new();
+    for (pole, subject) in SUBJECTS {
+        texts.extend(PREDICATES.map(|(predicate, does)| (pole, format!("{subject} {predicate}."), reading(does))));
+    }
+    assert_share(&texts, 98);
+}
+
+#[test]
+fn what_takes_a_claim_up_again_is_read_with_its_predicate() {
+    let said = [
+        (Pole::Race, "Officials say that the country is in an AI race with China."),
+        (Pole::Race, "\"We must win the AI race,\" the minister said."),
+        (Pole::Race, "The press talks of an AI arms race."),
+        (Pole::Infrastructure, "Many argue that AI should be a commons."),
+        (Pole::Infrastructure, "Officials say that AI is a public utility."),
+    ];
+    let mut texts = Vec::new();
+    for (pole, claim) in said {
+        for subject in TAKEN_UP {
+            let text = |predicate| format!("{claim} {subject} {predicate}.");
+            texts.extend(PREDICATES.map(|(predicate, does)| (pole, text(predicate), reading(does))));
+        }
+    }
+    assert_share(&texts, 94);
+}
+
+#[test]
+fn an_answer_settles_a_question() {
+    let questions = [
+        (Pole::Race, "Is there an AI race?"),
+        (Pole::Race, "Do we need to win the AI race?"),
+        (Pole::Race, "So is this a new arms race in artificial intelligence?"),
+        (Pole::Infrastructure, "Is AI really a public good?"),
+        (Pole::Infrastructure, "Should AI be run as public infrastructure?"),
+    ];
+    let answers = [
+        ("No.", "rejected"),
+        ("Hardly.", "rejected"),
+        ("I don't think so.", "rejected"),
+        ("The short answer is no.", "rejected"),
+        ("In truth, nothing of the sort is happening.", "rejected"),
+        ("Yes.", "asserted"),
+        ("The answer is yes.", "asserted"),
+        ("I believe so.", "asserted"),
+        ("It certainly looks that way.", "asserted"),
+        ("There can be no doubt about it.", "asserted"),
+        ("", "hypothetical"),
+        ("Nobody knows.", "hypothetical"),
+        ("It is too early to say.", "hypothetical"),
+        ("The answer is far from clear.", "hypothetical"),
+    ];
+    let mut texts = Vec::new();
+    for (pole, question) in questions {
+        texts.extend(answers.map(|(answer, expected)| (pole, format!("{question} {answer}"), expected)));
+    }
+    assert_share(&texts, 96);
+}
+
+#[test]
+fn what_people_say_is_granted_and_the_writer_turns() {
+    let turns = [
+        "Although many say that {a}, {b}.",
+        "Many say that {a}, but {b}.",
+        "It is often said that {a}. In fact, {b}.",
+        "People keep telling us that {a}; {b}.",
+        "You will hear that {a}. You should know that {b}.",
+        "Some argue that {a}. I would argue that {b}.",
+    ];
+    let mut texts = Vec::new();
+    for turn in turns {
+        for (pole, theirs, said) in CLAIMS {
+            for (_, ours, meant) in CLAIMS.into_iter().filter(|c| c.0 == pole && (c.2 == Holds) != (said == Holds)) {
+                texts.push((pole, turn.replace("{a}", theirs).replace("{b}", ours), reading(meant)));
+            }
+        }
+    }
+    assert_share(&texts, 90);
+}
+
+#[test]
+fn who_holds_or_doubts_a_claim_decides_it() {
+    let holders = ["Nobody in this building", "Not one expert I spoke to", "Hardly anyone now", "Few serious people"];
+    let mut texts = Vec::new();
+    for (pole, claim, holds) in CLAIMS {
+        for holder in holders {
+            for (verb, does) in [("believes that", Refuses), ("doubts that", Holds), ("denies that", Holds)] {
+                let verb = if holder.starts_with("Few") { verb.replacen('s', "", 1) } else { verb.to_owned() };
+                let verb = verb.replace("denie ", "deny ");
+                let expected = if (does == Holds) == (holds == Holds) { "asserted" } else { "rejected" };
+                texts.push((pole, format!("{holder} {verb} {claim}."), expected));
+            }
+        }
+    }
+    assert_share(&texts, 90);
+}

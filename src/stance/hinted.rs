@@ -23,6 +23,7 @@ pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
     let reported = context.voice(cue.passage, &cue.core).is_some_and(|v| v.kind == SpanKind::Indirect);
     let spoken_for = is_setback(context, cue)
         || context.beside(cue, TriggerKind::Urge).is_some()
+        || structure::answer(context, cue).is_some()
         || structure::agreed(context, cue).is_some();
     if cue.entry.pole != Pole::Race || reported || spoken_for {
         return None;

@@ -100,7 +100,8 @@ fn main_verb(syntax: &Syntax<'_>, cue: &Range<usize>, sentence: &Range<usize>, k
     let first = verbs.next().filter(|_| subject)?;
     let main = if clause { verbs.next()? } else { first };
     let from = if clause { first } else { cue.end };
-    let joined = |i: usize| opens(i) || syntax.is(i, classes.coordinator);
+    // The "as" of "run as infrastructure" opens no clause.
+    let joined = |i: usize| (opens(i) && !syntax.is(i, classes.role)) || syntax.is(i, classes.coordinator);
     (!(from..main).any(joined)).then_some(main)
 }
 

@@ -126,7 +126,8 @@ fn is_own(syntax: &Syntax<'_>, cue: &Range<usize>, sentence: &Range<usize>) -> b
 /// Whether a word is, or names, somebody who could speak.
 fn is_somebody(syntax: &Syntax<'_>, at: usize, start: usize) -> bool {
     let classes = &syntax.lexicon.classes;
-    let who = [classes.people_word, classes.personal, classes.self_noun, classes.evidence].iter().any(|c| syntax.is(at, *c));
+    let who =
+        [classes.people_word, classes.personal, classes.self_noun, classes.evidence].iter().any(|c| syntax.is(at, *c));
     who || (at > start && syntax.capital(at))
 }
 

@@ -186,7 +186,9 @@ fn is_title(syntax: &Syntax<'_>, inside: &Range<usize>) -> bool {
 fn is_label(syntax: &Syntax<'_>, inside: &Range<usize>) -> bool {
     let article = syntax.lexicon.classes.article;
     let before = inside.start.saturating_sub(2)..inside.start;
-    inside.len() <= 2 * SHORT && !syntax.has_finite(inside) && before.into_iter().any(|at| syntax.is(at, article) && syntax.gap(at + 1).joins())
+    inside.len() <= 2 * SHORT
+        && !syntax.has_finite(inside)
+        && before.into_iter().any(|at| syntax.is(at, article) && syntax.gap(at + 1).joins())
 }
 
 fn because(kind: SpanKind) -> &'static str {

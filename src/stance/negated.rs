@@ -69,10 +69,15 @@ pub(super) fn denied_refusal(context: &Context<'_>, cue: &Cue<'_>, reaching: &[(
     Some(Verdict { stance: Stance::Asserted, voice: own.then_some(Voice::Author), because })
 }
 
+/// How many words stand between a verb and its claim: "reject | the very claim | that we race".
+const NOUN: usize = 3;
+
 /// Whether the claim that holds a cue stands right behind some words: "nobody believes | that we race".
 pub(super) fn opens_claim(context: &Context<'_>, cue: &Cue<'_>, hit: &Hit) -> bool {
     let that = |at: usize| context.parsed[cue.passage].tokens.is(at, context.lexicon.classes.that, context.lexicon);
-    hit.core.end <= cue.core.start && (that(hit.core.end - 1) || that(hit.core.end))
+    let joins = |at: &usize| context.parsed[cue.passage].tokens.gap(*at).joins();
+    let mut near = (hit.core.end..cue.core.start).take(NOUN).take_while(joins);
+    hit.core.end <= cue.core.start && (that(hit.core.end - 1) || near.any(that))
 }
 
 /// Whether a refusal is the verb behind another, with the frame as its object: "must not | resist the | race", "foolish to |

@@ -54,7 +54,14 @@ fn speaks(syntax: &Syntax<'_>, verb: usize, floor: usize) -> bool {
     let head = (floor..verb).take(SUBJECT).take_while(|i| !syntax.is(*i, classes.preposition));
     let ours = head.clone().any(|i| syntax.is(i, classes.first_person));
     let main = || !ours && head.clone().any(|i| known(i) || (i > floor && syntax.capital(i) && !syntax.is_number(i)));
-    subject_before(syntax, syntax.before_helpers(verb, floor), floor).map_or_else(|| beside && main(), could)
+    let subject = subject_before(syntax, syntax.before_helpers(verb, floor), floor);
+    // "A look at the figures of some countries reveals": the noun before the first preposition.
+    let noun = |subject: usize| {
+        let mut phrase = syntax.clause_start(verb, floor) + 1..subject;
+        phrase.find(|i| syntax.is(*i, classes.preposition)).map_or(subject, |i| i - 1)
+    };
+    let names = |head: usize, subject| if head == subject { could(head) } else { known(head) };
+    subject.map_or_else(|| beside && main(), |subject| names(noun(subject), subject))
 }
 
 /// The word right before a verb with its helpers, no mark between.
@@ -98,7 +105,10 @@ fn is_own(syntax: &Syntax<'_>, cue: &Range<usize>, sentence: &Range<usize>) -> b
         // "Should the treaty lapse, expect a race."
         let fronted = [classes.modal, classes.if_word].iter().any(|c| syntax.is(sentence.start, *c));
         let called_for = syntax.is(cue.start, classes.imperative) && (fronted || !syntax.is_turned(cue, sentence));
-        return duty || called_for || (cue.start == sentence.start && !is_participle(syntax, cue, sentence.end));
+        // "Sees the race as a marathon": somebody whom a summary leaves out.
+        let elided = syntax.text(cue.start).ends_with('s');
+        let opens = cue.start == sentence.start && !elided && !is_participle(syntax, cue, sentence.end);
+        return duty || called_for || opens;
     };
     let pointed = points_at_itself(syntax, subject);
     if syntax.is(subject, classes.infinitive) {

@@ -170,9 +170,21 @@ pub(super) fn voices(syntax: &Syntax<'_>, quoted: &[Span], reported: &[Voiced]) 
             (true, false) => SpanKind::Mention,
         };
         let voice = VoiceSpan { span: *span, kind, speaker: None, because: because(kind).into() };
-        (!inside.is_empty()).then(|| (voice, who.filter(|_| kind != SpanKind::Mention)))
+        let ours = kind == SpanKind::Direct && is_own(syntax, &inside);
+        (!inside.is_empty() && !ours).then(|| (voice, who.filter(|_| kind != SpanKind::Mention)))
     };
     quoted.iter().filter_map(voice).collect()
+}
+
+/// Whether the writer quotes himself: "in our charter we say that we '...'", "'...', I told the board".
+fn is_own(syntax: &Syntax<'_>, quote: &Range<usize>) -> bool {
+    let floor = syntax.parsed.sentence_tokens(quote.start).start;
+    let first = |i: usize| syntax.is(i, syntax.lexicon.classes.first_person);
+    let subject = |verb: usize| syntax.before_helpers(verb, floor).checked_sub(1).filter(|i| *i >= floor);
+    let joins = |i: &usize| syntax.is(*i, syntax.lexicon.classes.that) || first(*i);
+    let verb = (floor..quote.start).rev().find(|i| !joins(i));
+    let before = verb.is_some_and(|verb| syntax.is_cue(verb) && subject(verb).is_some_and(first));
+    before || (first(quote.end) && syntax.is_cue(quote.end + 1))
 }
 
 /// Whether quoted words are a name or a term: a few, each with a capital.

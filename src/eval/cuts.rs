@@ -44,7 +44,7 @@ const DOCUMENT: &str = "decision.document";
 const STANCE: &str = "decision.stance";
 
 /// All of them, in the order of the file.
-pub(super) const CUTS: [Cut; 21] = [
+pub(super) const CUTS: [Cut; 22] = [
     Cut::one(RACE, "trace", |d| &mut d.level.race.trace),
     Cut::one(RACE, "lone", |d| &mut d.level.race.lone),
     Cut::one(RACE, "clear", |d| &mut d.level.race.clear),
@@ -64,6 +64,7 @@ pub(super) const CUTS: [Cut; 21] = [
     Cut::one(STANCE, "rejected", |d| &mut d.stance.rejected),
     Cut::one(STANCE, "minor", |d| &mut d.stance.minor),
     Cut::one(STANCE, "own", |d| &mut d.stance.own),
+    Cut::one(STANCE, "own_enough", |d| &mut d.stance.own_enough),
     Cut::one(STANCE, "refused_others", |d| &mut d.stance.refused_others),
     Cut::one(STANCE, "mention", |d| &mut d.stance.mention),
 ];

@@ -76,6 +76,8 @@ pub struct StanceCuts {
     pub minor: f64,
     /// Share of the author's own evidence in all evidence below which the frame is only reported.
     pub own: f64,
+    /// Sum of the author's own evidence from which he does not only report, whatever others say beside him.
+    pub own_enough: f64,
     /// How much a frame that the structure of the text ascribes to others and refuses counts as refused by the author.
     pub refused_others: f64,
     /// How much a mention counts among the author's own evidence.

@@ -98,7 +98,7 @@ pub fn frame_stance(evidence: &Evidence, level: u8, decision: &Decision) -> Fram
     let share = rejected / own.max(f64::MIN_POSITIVE);
     match () {
         () if level == 0 || evidence.total() <= 0.0 => FrameStance::None,
-        () if own < cuts.own * evidence.total() => FrameStance::Reported,
+        () if own < cuts.own * evidence.total() && own < cuts.own_enough => FrameStance::Reported,
         () if share >= cuts.rejected => FrameStance::Rejected,
         () if share >= cuts.minor && asserted > 0.0 => FrameStance::Mixed,
         () if supposed > asserted => FrameStance::Hypothetical,

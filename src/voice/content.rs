@@ -44,7 +44,8 @@ pub(super) fn contents(syntax: &Syntax<'_>, cue: &Range<usize>, kind: VoiceKind)
         VoiceKind::Believe if is_aside(syntax, cue, end) => {
             [sentence.start..left_of(syntax, cue, &sentence).1, cue.end..end]
         }
-        VoiceKind::Believe | VoiceKind::Passive => one(cue.end..end),
+        VoiceKind::Believe => believed(syntax, cue, &sentence),
+        VoiceKind::Passive => one(cue.end..end),
         VoiceKind::Want | VoiceKind::Judge | VoiceKind::Noun => one(cue.end..syntax.end(cue.end, end)),
         VoiceKind::According => according(syntax, cue, &sentence),
         VoiceKind::Mention => one(cue.end..phrase_end(syntax, cue.end, end)),
@@ -166,7 +167,7 @@ fn said(syntax: &Syntax<'_>, cue: &Range<usize>, sentence: &Range<usize>, kind: 
         Left::Turned if syntax.opens(start) || syntax.closes(start) => back(),
         Left::Turned => [sentence.start..start, behind_aside(syntax, cue, sentence)],
         Left::Quotation => back(),
-        _ if done => NOTHING,
+        _ if done && !(left == Left::Comma && syntax.has_finite(&(sentence.start..start))) => NOTHING,
         _ if detour.is_some() => detour.map_or(NOTHING, |that| one(that..end)),
         Left::Comma if is_aside(syntax, cue, end) => [sentence.start..start, cue.end..end],
         // "The plan will fail, an engineer warned the board": only a hearer behind the verb.
@@ -176,6 +177,17 @@ fn said(syntax: &Syntax<'_>, cue: &Range<usize>, sentence: &Range<usize>, kind: 
             one(from..end)
         }
         Left::Open => NOTHING,
+    }
+}
+
+/// The content of a verb of belief: behind it, or before it where nothing is left behind: "the plan will fail, many fear".
+fn believed(syntax: &Syntax<'_>, cue: &Range<usize>, sentence: &Range<usize>) -> Contents {
+    let (left, start) = left_of(syntax, cue, sentence);
+    let told = syntax.has_finite(&(sentence.start..start)) && !syntax.is(cue.end, syntax.lexicon.classes.that);
+    match left {
+        Left::Turned if told => one(sentence.start..start),
+        Left::Comma | Left::Quotation if told && cue.end == sentence.end => one(sentence.start..start),
+        _ => one(cue.end..sentence.end),
     }
 }
 

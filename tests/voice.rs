@@ -96,6 +96,62 @@ fn frames_are_given_to_those_whose_words_they_are() {
 }
 
 #[test]
+fn a_verb_hands_over_what_stands_before_it_as_well() {
+    let verbs = [
+        "said",
+        "argued",
+        "claimed",
+        "insisted",
+        "warned",
+        "believed",
+        "thought",
+        "feared",
+        "wrote",
+        "agreed",
+        "maintained",
+        "alleged",
+        "predicted",
+        "noted",
+        "conceded",
+        "complained",
+        "testified",
+        "concluded",
+        "emphasised",
+        "repeated",
+    ];
+    let mut wrong = Vec::new();
+    for verb in verbs {
+        for who in ["the minister", "officials", "Ms. Holm", "a former general", "several senators", "the think tank"] {
+            for text in [
+                format!("Yesterday {who} {verb} that America must win the AI race."),
+                format!("America must win the AI race, {who} {verb}."),
+            ] {
+                let report = scan(&text);
+                let author = report.cues().any(|cue| cue.voice.name() == "author");
+                wrong.extend((report.cues().count() == 0 || author).then_some(text));
+            }
+        }
+    }
+    assert!(wrong.len() * ONE_IN <= 240, "{} of 240 are the writer's own:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn speakers_named_by_the_words_that_hand_over() {
+    for (text, speaker) in [
+        ("To hear the senator tell it, we are losing the AI race.", Some("the senator")),
+        ("If the minister is to be believed, we are losing the AI race.", Some("the minister")),
+        ("According to the ministry, we are losing the AI race.", Some("the ministry")),
+        ("We are told that America is losing the AI race.", None),
+        ("In her view, we are losing the AI race.", None),
+        ("So the story goes that America must win the AI race.", None),
+    ] {
+        let report = scan(text);
+        let found: Vec<_> = report.cues().map(|cue| (cue.voice.name(), cue.speaker.as_deref())).collect();
+        assert!(!found.is_empty() && found.iter().all(|c| *c == ("attributed", speaker)), "{text}: {found:?}");
+    }
+}
+
+#[test]
 fn a_speaker_is_the_right_one_or_nobody() {
     for item in items() {
         let Some((wanted, cue)) = item.speaker.clone().zip(item.cue()) else { continue };

@@ -15,7 +15,7 @@ use crate::span::Span;
 use crate::tokens::{Tokens, sentences};
 
 /// How many hints a reason names.
-const SHOWN: usize = 5;
+const SHOWN: usize = 3;
 
 /// A sentence of a passage.
 #[derive(Clone, Debug)]

@@ -45,6 +45,8 @@ standing! {
     factive = "factive",
     finite = "finite",
     predicate = "predicate",
+    have = "have",
+    addressed = "addressed",
     vague_people = "vague_people",
     first_person = "first_person",
     framing = "framing_verb",

@@ -31,3 +31,9 @@ pub(super) fn judges(
         && !denied(context, passage)
             .any(|(denial, verdict)| hit.core.contains(&verdict) && !hit.core.contains(&denial.core.start))
 }
+
+/// Whether a sentence begins with a subject that takes up what stands before it.
+pub(super) fn is_taken_up(context: &Context<'_>, passage: usize, words: &Range<usize>) -> bool {
+    let refers = |t: &Trigger, hit: &Hit| t.kind == TriggerKind::Refer && hit.core.start == words.start;
+    context.triggers(passage).any(|(t, hit)| refers(t, hit))
+}

@@ -18,7 +18,8 @@ pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
         return Some(Verdict { stance: Stance::Negated, voice: None, because });
     }
     let rhetorical = context.beside(cue, TriggerKind::Endorse).is_some();
-    let asked = parsed.tokens.is(sentence.start, context.lexicon.classes.be, context.lexicon);
+    let opener = structure::past_label(context, cue.passage, &sentence);
+    let asked = is_open(context, cue.passage, opener);
     let taken = (is_setback(context, cue) && !asked)
         || is_granted(context, cue, sentence.start)
         || answer.is_some()
@@ -28,6 +29,14 @@ pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
         voice: None,
         because: "asked as a question".into(),
     })
+}
+
+/// Whether a question is put to somebody, or asks what is so: "Are we losing?", "Do you feel that we lose?", not "Do we want to?"
+fn is_open(context: &Context<'_>, passage: usize, opener: usize) -> bool {
+    let classes = &context.lexicon.classes;
+    let is = |at, class| context.parsed[passage].tokens.is(at, class, context.lexicon);
+    let fact = is(opener, classes.be) || is(opener, classes.have);
+    fact || (is(opener, classes.finite) && !is(opener, classes.modal) && is(opener + 1, classes.addressed))
 }
 
 /// "How do we win this race?" takes the race for granted.

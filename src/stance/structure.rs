@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::anaphora::judges;
+use super::anaphora::{is_taken_up, judges};
 use super::triggers::{self, is_conceded};
 use super::{Context, Cue, Stance, Verdict, Voice, effect};
 use crate::document::PassageKind;
@@ -10,6 +10,9 @@ use crate::lexicon::{Axis, Pole, Reach, Trigger, TriggerKind};
 use crate::matcher::Hit;
 use crate::tokens::Gap;
 use crate::voice::SpanKind;
+
+/// Words of a label, at most: "Interviewer:", "Mr. Holt:".
+const LABEL: usize = 3;
 
 /// The stance that lead-in, heading, next sentence or next heading give a frame.
 pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
@@ -113,7 +116,12 @@ fn looking_back(context: &Context<'_>, cue: &Cue<'_>) -> impl Iterator<Item = (u
         let end = words.clone().find(joined).unwrap_or(words.end);
         (passage, words.start..end)
     };
-    std::iter::once((cue.passage, rest)).chain(behind(context, cue).map(first_clause))
+    let next = behind(context, cue);
+    // "The metaphor has consequences. It rewards haste. Policymakers should drop it."
+    let taken_up = next.as_ref().filter(|(passage, words)| is_taken_up(context, *passage, words));
+    let second = taken_up.and_then(|(passage, words)| sentence_behind(context, *passage, words.start, false));
+    let sentences = next.clone().into_iter().chain(second);
+    std::iter::once((cue.passage, rest)).chain(sentences.map(first_clause))
 }
 
 /// Whether the quotation that holds a cue holds these words too: what a speaker says of his own words is not the writer's.
@@ -123,22 +131,45 @@ fn quoted_with(context: &Context<'_>, cue: &Cue<'_>, passage: usize, hit: &Hit) 
 }
 
 /// The words of the sentence behind the cue's, in its passage or in the paragraph behind, if nobody else has the floor there.
-fn behind(context: &Context<'_>, cue: &Cue<'_>) -> Option<(usize, Range<usize>)> {
-    let parsed = &context.parsed[cue.passage];
-    if let Some(next) = parsed.sentences.get(parsed.sentence_of(cue.core.start) + 1) {
-        return Some((cue.passage, next.tokens.clone()));
+pub(super) fn behind(context: &Context<'_>, cue: &Cue<'_>) -> Option<(usize, Range<usize>)> {
+    sentence_behind(context, cue.passage, cue.core.start, false)
+}
+
+/// The same for some word; `anybody` may have the floor.
+fn sentence_behind(
+    context: &Context<'_>,
+    passage: usize,
+    word: usize,
+    anybody: bool,
+) -> Option<(usize, Range<usize>)> {
+    let parsed = &context.parsed[passage];
+    if let Some(next) = parsed.sentences.get(parsed.sentence_of(word) + 1) {
+        return Some((passage, next.tokens.clone()));
     }
-    let behind = cue.passage + 1;
+    let behind = passage + 1;
     let paragraph = context.document.passages().get(behind).is_some_and(|p| p.kind == PassageKind::Paragraph);
     let turns = &context.voices.turns;
-    let goes_on = paragraph && turns[cue.passage] == turns[behind];
+    let goes_on = paragraph && (anybody || turns[passage] == turns[behind]);
     let first = context.parsed.get(behind)?.sentences.first().filter(|_| goes_on)?;
     Some((behind, first.tokens.clone()))
 }
 
+/// The answer to a question, whoever gives it, without the label of who does: "A: | No."
+fn reply(context: &Context<'_>, cue: &Cue<'_>) -> Option<(usize, Range<usize>)> {
+    let (passage, words) = sentence_behind(context, cue.passage, cue.core.start, true)?;
+    let start = past_label(context, passage, &words);
+    Some((passage, start..words.end))
+}
+
+/// The first word behind a label of who speaks.
+pub(super) fn past_label(context: &Context<'_>, passage: usize, words: &Range<usize>) -> usize {
+    let colon = |i: &usize| context.parsed[passage].tokens.gap(*i).has(Gap::COLON);
+    (words.start + 1..words.end).take(LABEL).find(colon).unwrap_or(words.start)
+}
+
 /// Whether the next sentence is, or begins with, a bare "No".
 pub(super) fn is_denied_in_a_word(context: &Context<'_>, cue: &Cue<'_>) -> bool {
-    behind(context, cue).is_some_and(|(passage, words)| {
+    reply(context, cue).is_some_and(|(passage, words)| {
         let tokens = &context.parsed[passage].tokens;
         let alone = words.len() == 1 || tokens.gap(words.start + 1).has(Gap::COMMA);
         alone && tokens.is(words.start, context.lexicon.classes.negation, context.lexicon)
@@ -147,7 +178,7 @@ pub(super) fn is_denied_in_a_word(context: &Context<'_>, cue: &Cue<'_>) -> bool 
 
 /// How the next sentence answers the question that a cue stands in: "The answer is no", "Without question".
 pub(super) fn answer(context: &Context<'_>, cue: &Cue<'_>) -> Option<TriggerKind> {
-    let (passage, words) = behind(context, cue)?;
+    let (passage, words) = reply(context, cue)?;
     let answers = |t: &Trigger, hit: &Hit| t.reach == Reach::Answer && words.contains(&hit.core.start);
     context.triggers(passage).find(|(t, hit)| answers(t, hit)).map(|(t, _)| t.kind)
 }

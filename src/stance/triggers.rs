@@ -33,7 +33,9 @@ pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
     // not lose", "if we lose", "losing would be a disaster"), unless the whole sentence is denied ("nothing shows that we
     // lose") or its fear is judged ("the fear of losing is foolish").
     let even = (denials + avoidances) % 2 == 0 && denials > 0;
-    let of_claim = |t: &Trigger, hit: &Hit| is_outside(context, cue, hit, t) || is_beside_quotation(context, cue, hit);
+    let of_claim = |t: &Trigger, hit: &Hit| {
+        is_outside(context, cue, hit, t) || is_beside_quotation(context, cue, hit) || opens_claim(context, cue, hit)
+    };
     let cancelled = |t: &Trigger, hit: &Hit| match t.kind {
         TriggerKind::Deny | TriggerKind::Avoid => even || (inner && t.reach != Reach::Sentence && !of_claim(t, hit)),
         TriggerKind::Hypothetical => t.reach != Reach::Sentence && (setback || is_given(context, cue)),

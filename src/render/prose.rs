@@ -10,7 +10,7 @@ use anstyle::Style as Paint;
 
 use super::lines::{Lines, sentence};
 use super::note::offers;
-use super::summary::{aside, level_name, notes, place, summary};
+use super::summary::{aside, level_name, notes, place, summary, unseen};
 use super::table::{level_bar, paint, painted, profile};
 use super::{ReportFormat, Settings, Style, printable};
 use crate::lexicon::{Axis, Pole};
@@ -127,7 +127,7 @@ impl ReportFormat for Prose {
             out.wrapped("", &summary(report, pole))?;
         }
         let notes = notes(report).into_iter().map(|note| format!("Note: {}", printable(&note)));
-        aside(report).into_iter().chain(notes).try_for_each(|note| out.wrapped("", &note))?;
+        unseen(report).into_iter().chain(aside(report)).chain(notes).try_for_each(|note| out.wrapped("", &note))?;
         out.empty()
     }
 }

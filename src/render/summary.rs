@@ -100,6 +100,18 @@ pub(super) fn aside(report: &Report) -> Option<String> {
     (!told.is_empty()).then(|| format!("Cues not shown: {}.", told.join(", ")))
 }
 
+/// The frame that the view leaves out, where the text carries it.
+pub(super) fn unseen(report: &Report) -> Option<String> {
+    let carried = |pole: &Pole| {
+        let passages = report.passages.iter().filter(|p| p.frame(*pole).level >= report.view.level.max(1)).count();
+        (!report.view.shows(*pole) && passages > 0).then_some((passages, *pole))
+    };
+    let (n, pole) = Pole::ALL.iter().find_map(carried)?;
+    let article = if pole == Pole::Race { "a" } else { "an" };
+    let carry = if n == 1 { "passage carries" } else { "passages carry" };
+    Some(format!("{} {carry} {article} {pole} frame, which `--poles both` shows.", capital(&spelled(n))))
+}
+
 /// A level in a word.
 pub(super) fn level_name(level: u8) -> &'static str {
     ["none", "trace", "clear", "dominant"][usize::from(level.min(3))]

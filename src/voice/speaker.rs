@@ -193,7 +193,13 @@ fn trimmed(syntax: &Syntax<'_>, range: Range<usize>) -> Option<Range<usize>> {
     let classes = &syntax.lexicon.classes;
     // A subject inside a cue is not cut by its words.
     let inside = range.clone().all(|i| syntax.is_cue(i));
-    let finite = |i: usize| syntax.is(i, classes.finite) || (syntax.is_cue(i) && !inside);
+    // Nor are "the report's authors" and "supporters of the bill".
+    let people = |i: usize| syntax.is(i, classes.people_word);
+    let described = |i: usize| {
+        let of = i > range.start && people(i - 1) && syntax.is(i, classes.preposition);
+        is_possessive(syntax.text(i)) || people(i) || of
+    };
+    let finite = |i: usize| syntax.is(i, classes.finite) || (syntax.is_cue(i) && !inside && !described(i));
     let cut = range.clone().rev().find(|i| *i + 1 < range.end && (finite(*i) || syntax.is(*i, classes.infinitive)));
     if cut.is_some_and(|i| syntax.is(i, classes.infinitive)) {
         return None;

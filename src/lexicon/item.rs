@@ -70,6 +70,8 @@ pub(crate) enum TriggerKind {
     Seem,
     /// Takes up what was said before, as the subject of a predicate: "this picture".
     Refer,
+    /// Does so only for somebody's words, or a question: "it".
+    Pronoun,
     /// The words before belong to others: a list of slogans, a common view.
     Ascribe,
     /// Calls for the frame: a distant verdict does not reach it.

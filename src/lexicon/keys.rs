@@ -47,7 +47,7 @@ pub(super) const REACHES: [(&str, Reach); 8] = [
 ];
 
 /// Kinds of triggers.
-pub(super) const TRIGGER_KINDS: [(&str, TriggerKind); 11] = [
+pub(super) const TRIGGER_KINDS: [(&str, TriggerKind); 12] = [
     ("deny", TriggerKind::Deny),
     ("criticise", TriggerKind::Criticise),
     ("avoid", TriggerKind::Avoid),
@@ -55,6 +55,7 @@ pub(super) const TRIGGER_KINDS: [(&str, TriggerKind); 11] = [
     ("endorse", TriggerKind::Endorse),
     ("seem", TriggerKind::Seem),
     ("refer", TriggerKind::Refer),
+    ("pronoun", TriggerKind::Pronoun),
     ("ascribe", TriggerKind::Ascribe),
     ("urge", TriggerKind::Urge),
     ("pseudo", TriggerKind::Pseudo),

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::Context;
 use super::negated::denied;
+use super::question::is_question;
 use super::triggers::within;
+use super::{Context, Cue};
 use crate::lexicon::{Reach, Side, Trigger, TriggerKind};
 use crate::matcher::Hit;
 
@@ -14,6 +15,7 @@ const APART: usize = 3;
 /// Whether a trigger is the predicate of a subject among some words that takes up what stands before it.
 pub(super) fn judges(
     context: &Context<'_>,
+    cue: &Cue<'_>,
     passage: usize,
     words: &Range<usize>,
     trigger: &Trigger,
@@ -21,7 +23,10 @@ pub(super) fn judges(
 ) -> bool {
     let predicate = trigger.side == Side::Before
         && !matches!(trigger.reach, Reach::Back | Reach::Answer | Reach::Below | Reach::Passage);
-    let refers = |t: &Trigger, subject: &Hit| t.kind == TriggerKind::Refer && words.contains(&subject.core.start);
+    // "It" is what the sentence before is about, which is a claim only in somebody's words or in a question.
+    let claimed = || context.voice(cue.passage, &cue.core).is_some() || is_question(context, cue);
+    let takes_up = |t: &Trigger| t.kind == TriggerKind::Refer || (t.kind == TriggerKind::Pronoun && claimed());
+    let refers = |t: &Trigger, subject: &Hit| words.contains(&subject.core.start) && takes_up(t);
     let joined = |subject: &Hit| {
         let gap = subject.core.end..hit.core.start;
         subject.core.end <= hit.core.start && gap.len() <= APART && within(context, passage, trigger, &gap)
@@ -34,6 +39,7 @@ pub(super) fn judges(
 
 /// Whether a sentence begins with a subject that takes up what stands before it.
 pub(super) fn is_taken_up(context: &Context<'_>, passage: usize, words: &Range<usize>) -> bool {
-    let refers = |t: &Trigger, hit: &Hit| t.kind == TriggerKind::Refer && hit.core.start == words.start;
+    let kinds = [TriggerKind::Refer, TriggerKind::Pronoun];
+    let refers = |t: &Trigger, hit: &Hit| kinds.contains(&t.kind) && hit.core.start == words.start;
     context.triggers(passage).any(|(t, hit)| refers(t, hit))
 }

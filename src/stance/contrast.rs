@@ -42,8 +42,11 @@ fn is_turned(context: &Context<'_>, cue: &Cue<'_>, end: usize) -> bool {
         let mut denials = context.triggers(cue.passage).filter(|(t, _)| t.kind == TriggerKind::Deny);
         denials.any(|(_, hit)| (turn..at).contains(&hit.core.start))
     };
+    let own = |hit: &Hit| context.voice(cue.passage, &hit.core).is_none();
     let other = |hit: &&Hit| {
-        behind.contains(&hit.core.start) && hit.role.entry().is_some_and(|at| entry(at).pole != cue.entry.pole)
+        behind.contains(&hit.core.start)
+            && own(hit)
+            && hit.role.entry().is_some_and(|at| entry(at).pole != cue.entry.pole)
     };
     parsed.hits.iter().find(other).is_some_and(|hit| !denied(hit.core.start))
 }

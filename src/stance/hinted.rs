@@ -3,7 +3,7 @@
 
 use super::given::is_setback;
 use super::negated::denied;
-use super::{Context, Cue, Stance, Verdict, Voice, structure, triggers};
+use super::{Context, Cue, Stance, Verdict, Voice, question, structure, triggers};
 use crate::hints::{hints, sum};
 use crate::lexicon::hints::{Hint, Sign};
 use crate::lexicon::{Pole, TriggerKind};
@@ -23,7 +23,7 @@ pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
     let reported = context.voice(cue.passage, &cue.core).is_some_and(|v| v.kind == SpanKind::Indirect);
     let spoken_for = is_setback(context, cue)
         || context.beside(cue, TriggerKind::Urge).is_some()
-        || structure::answer(context, cue).is_some()
+        || question::is_affirmed(context, cue)
         || structure::agreed(context, cue).is_some();
     if cue.entry.pole != Pole::Race || reported || spoken_for {
         return None;

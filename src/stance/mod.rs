@@ -22,7 +22,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 use crate::document::Document;
-use crate::lexicon::{Entry, Lexicon, Pole, Role, Side, Trigger, TriggerKind};
+use crate::lexicon::{Entry, Lexicon, Pole, Reach, Role, Side, Trigger, TriggerKind};
 use crate::matcher::Hit;
 use crate::parsed::Parsed;
 use crate::voice::{SpanKind, VoiceSpan, Voices};
@@ -192,10 +192,11 @@ impl<'c> Context<'c> {
         self.parsed[passage].triggers.iter().filter_map(move |hit| Some((trigger(hit)?, hit)))
     }
 
-    /// The first trigger of a kind in the sentence of a cue, predicates aside.
+    /// The first trigger of a kind in the sentence of a cue that looks ahead; answers speak of the sentence before.
     fn beside(&self, cue: &Cue<'_>, kind: TriggerKind) -> Option<&'c Hit> {
         let sentence = self.parsed[cue.passage].sentence_tokens(cue.core.start);
-        let mut triggers = self.triggers(cue.passage).filter(|(t, _)| t.kind == kind && t.side == Side::After);
+        let says = |t: &Trigger| t.kind == kind && t.side == Side::After && t.reach != Reach::Answer;
+        let mut triggers = self.triggers(cue.passage).filter(|(t, _)| says(t));
         triggers.find(|(_, hit)| sentence.contains(&hit.core.start)).map(|(_, hit)| hit)
     }
 

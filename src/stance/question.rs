@@ -9,7 +9,7 @@ use crate::tokens::Gap;
 pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
     let parsed = &context.parsed[cue.passage];
     let sentence = parsed.sentence_tokens(cue.core.start);
-    if !parsed.tokens.gap(sentence.end).has(Gap::QUESTION) {
+    if !is_question(context, cue) {
         return None;
     }
     let answer = structure::answer(context, cue);
@@ -29,6 +29,17 @@ pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
         voice: None,
         because: "asked as a question".into(),
     })
+}
+
+/// Whether the sentence of a cue ends in a question mark.
+pub(super) fn is_question(context: &Context<'_>, cue: &Cue<'_>) -> bool {
+    let parsed = &context.parsed[cue.passage];
+    parsed.tokens.gap(parsed.sentence_tokens(cue.core.start).end).has(Gap::QUESTION)
+}
+
+/// Whether a cue stands in a question that is answered with yes.
+pub(super) fn is_affirmed(context: &Context<'_>, cue: &Cue<'_>) -> bool {
+    is_question(context, cue) && structure::answer(context, cue) == Some(TriggerKind::Endorse)
 }
 
 /// Whether a question is put to somebody, or asks what is so: "Are we losing?", "Do you feel that we lose?", not "Do we want to?"

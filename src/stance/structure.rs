@@ -88,7 +88,9 @@ fn denied_by_the_writer(context: &Context<'_>, cue: &Cue<'_>) -> Option<(Stance,
         return None;
     }
     looking_back(context, cue).find_map(|(passage, words)| {
-        let own = |hit: &&Hit| words.contains(&hit.core.start) && context.voice(passage, &hit.core).is_none();
+        // "There is no AI race", not "there is no race for second place".
+        let ai = context.parsed[passage].topic.iter().any(|term| words.contains(&term.core.start));
+        let own = |hit: &&Hit| ai && words.contains(&hit.core.start) && context.voice(passage, &hit.core).is_none();
         let mut hits = context.parsed[passage].hits.iter().filter(own);
         hits.find_map(|hit| {
             let entry = hit.role.entry().map(|at| &context.lexicon.entries()[at])?;
@@ -136,12 +138,7 @@ pub(super) fn behind(context: &Context<'_>, cue: &Cue<'_>) -> Option<(usize, Ran
 }
 
 /// The same for some word; `anybody` may have the floor.
-fn sentence_behind(
-    context: &Context<'_>,
-    passage: usize,
-    word: usize,
-    anybody: bool,
-) -> Option<(usize, Range<usize>)> {
+fn sentence_behind(context: &Context<'_>, passage: usize, word: usize, anybody: bool) -> Option<(usize, Range<usize>)> {
     let parsed = &context.parsed[passage];
     if let Some(next) = parsed.sentences.get(parsed.sentence_of(word) + 1) {
         return Some((passage, next.tokens.clone()));
@@ -176,10 +173,11 @@ pub(super) fn is_denied_in_a_word(context: &Context<'_>, cue: &Cue<'_>) -> bool 
     })
 }
 
-/// How the next sentence answers the question that a cue stands in: "The answer is no", "Without question".
+/// How the next sentence answers, if the one of the cue is a question: "The answer is no", "Without question".
 pub(super) fn answer(context: &Context<'_>, cue: &Cue<'_>) -> Option<TriggerKind> {
     let (passage, words) = reply(context, cue)?;
-    let answers = |t: &Trigger, hit: &Hit| t.reach == Reach::Answer && words.contains(&hit.core.start);
+    let own = |hit: &Hit| context.voice(passage, &hit.core).is_none();
+    let answers = |t: &Trigger, hit: &Hit| t.reach == Reach::Answer && words.contains(&hit.core.start) && own(hit);
     context.triggers(passage).find(|(t, hit)| answers(t, hit)).map(|(t, _)| t.kind)
 }
 
@@ -201,7 +199,7 @@ fn back(context: &Context<'_>, cue: &Cue<'_>, passage: usize, words: Range<usize
     those_back(context, cue, passage, words).filter(|(_, hit)| !conceded(hit)).find_map(|(t, hit)| {
         // Denying somebody else's words refuses them.
         let theirs = context.voice(cue.passage, &cue.core).is_some() && context.voice(passage, &hit.core).is_none();
-        let stance = effect(t, cue.entry.pole)?;
+        let stance = effect(t, cue.entry.pole).filter(|stance| *stance >= Stance::Negated)?;
         let stance = if theirs && stance == Stance::Negated { Stance::Criticised } else { stance };
         Some((stance, format!("{} behind it ({})", context.quoted(passage, hit), t.id)))
     })
@@ -216,7 +214,7 @@ fn those_back<'c>(
 ) -> impl Iterator<Item = (&'c Trigger, &'c Hit)> {
     context.triggers(passage).filter(move |(t, hit)| {
         words.contains(&hit.core.start)
-            && (t.reach == Reach::Back || judges(context, passage, &words, t, hit))
+            && (t.reach == Reach::Back || judges(context, cue, passage, &words, t, hit))
             && !quoted_with(context, cue, passage, hit)
     })
 }

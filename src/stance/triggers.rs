@@ -34,7 +34,8 @@ pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
     // lose") or its fear is judged ("the fear of losing is foolish").
     let even = (denials + avoidances) % 2 == 0 && denials > 0;
     let of_claim = |t: &Trigger, hit: &Hit| {
-        is_outside(context, cue, hit, t) || is_beside_quotation(context, cue, hit) || opens_claim(context, cue, hit)
+        let denied_by_others = || opens_claim(context, cue, hit) && is_their_verb(context, cue, hit);
+        is_outside(context, cue, hit, t) || is_beside_quotation(context, cue, hit) || denied_by_others()
     };
     let cancelled = |t: &Trigger, hit: &Hit| match t.kind {
         TriggerKind::Deny | TriggerKind::Avoid => even || (inner && t.reach != Reach::Sentence && !of_claim(t, hit)),
@@ -176,6 +177,7 @@ fn is_wording(context: &Context<'_>, cue: &Cue<'_>, hit: &Hit) -> bool {
     // Not the "is" of "winning | is | not": the denial ends in the wording.
     let is = |i, class| parsed.tokens.is(i, class, context.lexicon);
     let classes = &context.lexicon.classes;
+    // Articles and "as" belong to any wording: "hardly | a | commons".
     let light = |i| (is(i, classes.article) && !is(i, classes.negation)) || is(i, classes.role);
     shared.end == hit.core.end
         && !shared.clone().all(light)

@@ -61,7 +61,8 @@ fn reach(syntax: &Syntax<'_>, cue: &Range<usize>, sentence: &Range<usize>, kind:
     let opener =
         (sentence.start..cue.start).rev().take_while(|i| !comma(*i + 1)).find(|i| syntax.is(*i, classes.concession));
     let own = |i: usize| syntax.is(i, classes.first_person) && !syntax.is_quoted(&(i..i + 1));
-    let strong = |i: usize| syntax.gap(i).has(Gap::SEMICOLON) || (comma(i) && syntax.is(i, classes.contrast));
+    let but = |i: usize| comma(i) && syntax.is(i, classes.contrast) && !syntax.is(i + 1, classes.that);
+    let strong = |i: usize| syntax.gap(i).has(Gap::SEMICOLON) || but(i);
     let vague = takes_subject(kind) && is_vague(syntax, cue.start, sentence.start);
     let turns = |i: &usize| {
         let joined = syntax.is(*i, classes.coordinator) && own(*i + 1);
@@ -79,8 +80,11 @@ fn reach(syntax: &Syntax<'_>, cue: &Range<usize>, sentence: &Range<usize>, kind:
 
 /// Whether nobody in particular speaks: "many say | that we race, but ...".
 fn is_vague(syntax: &Syntax<'_>, verb: usize, floor: usize) -> bool {
-    let near = floor.max(verb.saturating_sub(SUBJECT_AT))..verb;
-    near.into_iter().any(|i| syntax.is(i, syntax.lexicon.classes.vague_people))
+    let classes = &syntax.lexicon.classes;
+    let before = |at: usize| syntax.before_helpers(at, floor).checked_sub(1).filter(|i| *i >= floor);
+    // "People | keep | telling us".
+    let subject = before(verb).and_then(|i| if syntax.is(i, classes.phase) { before(i) } else { Some(i) });
+    subject.is_some_and(|i| syntax.is(i, classes.vague_people))
 }
 
 /// Where the main clause goes on behind words that belong to its subject: "those who say there is no race | are wrong",

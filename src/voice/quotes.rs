@@ -184,7 +184,8 @@ fn is_own(syntax: &Syntax<'_>, quote: &Range<usize>) -> bool {
     let joins = |i: &usize| syntax.is(*i, syntax.lexicon.classes.that) || first(*i);
     let verb = (floor..quote.start).rev().find(|i| !joins(i));
     let before = verb.is_some_and(|verb| syntax.is_cue(verb) && subject(verb).is_some_and(first));
-    before || (first(quote.end) && syntax.is_cue(quote.end + 1))
+    let same = syntax.parsed.sentence_tokens(quote.end.saturating_sub(1)).contains(&quote.end);
+    before || (same && first(quote.end) && syntax.is_cue(quote.end + 1))
 }
 
 /// Whether quoted words are a name or a term: a few, each with a capital.

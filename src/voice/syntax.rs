@@ -121,7 +121,10 @@ impl<'c> Syntax<'c> {
         let classes = &self.lexicon.classes;
         let Some(before) = word.checked_sub(1).filter(|b| *b >= floor && self.gap(word).joins()) else {
             let subject = self.before_aside(word, floor).is_some_and(|before| self.can_be_subject(before, word));
-            return self.is(word, classes.noun_too) && !self.closes(word) && !subject;
+            // "Sees the race as ...": somebody whom a summary leaves out.
+            let object = self.is(word + 1, classes.determiner) || self.capital(word + 1);
+            let acts = subject || (object && word == floor);
+            return self.is(word, classes.noun_too) && !self.closes(word) && !acts;
         };
         let gerund = self.text(word).ends_with("ing");
         self.is(before, classes.determiner)

@@ -37,9 +37,11 @@ pub(super) fn judges(
             .any(|(denial, verdict)| hit.core.contains(&verdict) && !hit.core.contains(&denial.core.start))
 }
 
-/// Whether a sentence begins with a subject that takes up what stands before it.
+/// Whether a sentence begins with a subject that takes up what, or whom, the one before it speaks of.
 pub(super) fn is_taken_up(context: &Context<'_>, passage: usize, words: &Range<usize>) -> bool {
     let kinds = [TriggerKind::Refer, TriggerKind::Pronoun];
     let refers = |t: &Trigger, hit: &Hit| kinds.contains(&t.kind) && hit.core.start == words.start;
-    context.triggers(passage).any(|(t, hit)| refers(t, hit))
+    let personal = context.lexicon.classes.personal;
+    context.parsed[passage].tokens.is(words.start, personal, context.lexicon)
+        || context.triggers(passage).any(|(t, hit)| refers(t, hit))
 }

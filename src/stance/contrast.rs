@@ -26,7 +26,7 @@ pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
 /// Whether the next sentence turns to what is so: "In practice it is a club".
 fn is_turned_behind(context: &Context<'_>, cue: &Cue<'_>) -> bool {
     behind(context, cue).is_some_and(|(passage, words)| {
-        let turns = |t: &Trigger, hit: &Hit| t.kind == TriggerKind::Seem && hit.core.start == words.start;
+        let turns = |t: &Trigger, hit: &Hit| t.kind == TriggerKind::Seem && words.contains(&hit.core.start);
         context.triggers(passage).any(|(t, hit)| t.reach == Reach::Back && turns(t, hit))
     })
 }

@@ -128,7 +128,7 @@ pub(crate) struct Cue<'c> {
 impl Cue<'_> {
     /// Whether all words of a trigger stand inside the wording, gaps included: "compute is | not | there to be pooled".
     fn holds(&self, hit: &Hit) -> bool {
-        self.core.start <= hit.core.start && hit.core.end <= self.core.end
+        self.entry.hints.is_none() && self.core.start <= hit.core.start && hit.core.end <= self.core.end
     }
 }
 

@@ -128,7 +128,7 @@ fn reaching<'c>(context: &Context<'c>, cue: &Cue<'_>) -> Vec<(&'c Trigger, &'c H
         let denies = trigger.kind == TriggerKind::Deny;
         sentence.contains(&hit.core.start)
             && effect(trigger, pole).is_some()
-            && ((denies && cue.holds(hit)) || around(trigger, hit))
+            && ((denies && cue.holds(hit) && !is_condition(context, cue)) || around(trigger, hit))
             && !(denies && trigger.side != Side::Inside && is_wording(context, cue, hit))
             && !(denies && is_setting(context, cue, hit))
             && !in_other_voice(context, passage, hit, core)
@@ -163,6 +163,12 @@ fn past_relative(context: &Context<'_>, passage: usize, gap: Range<usize>) -> Ra
 
 fn is_relative(context: &Context<'_>, passage: usize, at: usize) -> bool {
     context.parsed[passage].tokens.is(at, context.lexicon.classes.relative, context.lexicon)
+}
+
+/// Whether a cue is worded as a condition: "if we do not act now" denies nothing.
+fn is_condition(context: &Context<'_>, cue: &Cue<'_>) -> bool {
+    let tokens = &context.parsed[cue.passage].tokens;
+    tokens.is(cue.core.start, context.lexicon.classes.if_word, context.lexicon)
 }
 
 /// Whether a pattern of the cue's entry names all words that a trigger shares with it: the "not" of "it is | not zero sum".

@@ -197,7 +197,8 @@ fn trimmed(syntax: &Syntax<'_>, range: Range<usize>) -> Option<Range<usize>> {
     let people = |i: usize| syntax.is(i, classes.people_word);
     let described = |i: usize| {
         let of = i > range.start && people(i - 1) && syntax.is(i, classes.preposition);
-        is_possessive(syntax.text(i)) || people(i) || of
+        let noun = i > range.start && syntax.is(i - 1, classes.determiner);
+        is_possessive(syntax.text(i)) || people(i) || of || noun
     };
     let finite = |i: usize| syntax.is(i, classes.finite) || (syntax.is_cue(i) && !inside && !described(i));
     let cut = range.clone().rev().find(|i| *i + 1 < range.end && (finite(*i) || syntax.is(*i, classes.infinitive)));

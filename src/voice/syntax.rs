@@ -200,7 +200,9 @@ impl<'c> Syntax<'c> {
             if start < verb && !self.gap(start).joins() || self.closes(start) {
                 break;
             }
-            let stops = self.is(start - 1, classes.subordinator) || self.is(start - 1, classes.coordinator);
+            // "Samsung and LG said" has one subject.
+            let pair = start >= floor + 2 && self.capital(start) && self.capital(start - 2) && self.gap(start).joins();
+            let stops = self.is(start - 1, classes.subordinator) || (self.is(start - 1, classes.coordinator) && !pair);
             if stops {
                 break;
             }
@@ -226,6 +228,7 @@ impl<'c> Syntax<'c> {
                 || self.is(i, classes.degree)
                 || self.is(i, classes.negation)
                 || is_adverb(self.text(i))
+                || (self.is(i, classes.preposition) && i + 1 < verb && self.is(i + 1, classes.time))
         };
         (floor..verb).rev().take_while(|i| helps(*i) && self.gap(*i + 1).joins()).last().unwrap_or(verb)
     }

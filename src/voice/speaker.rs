@@ -94,15 +94,17 @@ fn before(syntax: &Syntax<'_>, floor: usize, verb: usize) -> Option<Range<usize>
     if apart { head(syntax, floor, verb) } else { Some(syntax.clause_start(at, floor)..bracket.unwrap_or(at)) }
 }
 
-/// Where the subject ends, behind which helping verbs and "continued to" may stand.
+/// Where the subject ends, behind which helping verbs, "continued to" and "keep" may stand.
 fn subject_end(syntax: &Syntax<'_>, verb: usize, floor: usize) -> usize {
     let classes = &syntax.lexicon.classes;
     let at = syntax.before_helpers(verb, floor);
-    if at < floor + 2 || !syntax.is(at - 1, classes.infinitive) || !syntax.is(at - 2, classes.phase) {
-        return at;
-    }
-    let phase = (floor..at - 1).rev().take_while(|i| syntax.is(*i, classes.phase)).last().unwrap_or(at);
-    syntax.before_helpers(phase, floor)
+    let infinitive = at > floor && syntax.is(at - 1, classes.infinitive);
+    let last = if infinitive { at - 1 } else { at };
+    let phase = (floor..last).rev().take_while(|i| syntax.is(*i, classes.phase)).last();
+    let joined = infinitive || syntax.text(verb).ends_with("ing");
+    // "Went on saying", not "insists on saying".
+    let begins = |phase: &usize| joined && !syntax.is(*phase, classes.preposition);
+    phase.filter(begins).map_or(at, |phase| syntax.before_helpers(phase, floor))
 }
 
 /// The noun phrase at the head of a sentence: a name with what goes before it, or a description.
@@ -115,7 +117,8 @@ fn head(syntax: &Syntax<'_>, floor: usize, limit: usize) -> Option<Range<usize>>
     start = syntax.past_adverbials(start, limit);
     let verb = |i: usize| {
         let closed = [classes.finite, classes.relative, classes.infinitive].iter().any(|c| syntax.is(i, *c));
-        let inside = syntax.capital(i) || syntax.capital(i + 1) || syntax.is(i, classes.people_word);
+        let joined = syntax.is(i - 1, classes.preposition) || syntax.is(i - 1, classes.determiner);
+        let inside = joined || syntax.capital(i) || syntax.capital(i + 1) || syntax.is(i, classes.people_word);
         let named = (start + 1..i).any(|i| syntax.capital(i) || syntax.is(i, classes.people_word));
         closed || syntax.is_cue(i) || (named && !inside && !syntax.is(i, classes.preposition))
     };
@@ -173,7 +176,8 @@ fn who(syntax: &Syntax<'_>, range: Range<usize>) -> Option<Who> {
     let classes = &syntax.lexicon.classes;
     let words = trimmed(syntax, range)?;
     let first = words.start;
-    if syntax.is(first, classes.first_person) || words.len() > LONGEST {
+    let pointer = words.len() == 1 && syntax.is(first, classes.article);
+    if syntax.is(first, classes.first_person) || pointer || words.len() > LONGEST {
         return None;
     }
     if syntax.is(first, classes.pronoun) || syntax.is(first, classes.possessive) && words.len() == 1 {

@@ -262,14 +262,14 @@ fn what_people_say_is_granted_and_the_writer_turns() {
 #[test]
 fn who_holds_or_doubts_a_claim_decides_it() {
     let holders = ["Nobody in this building", "Not one expert I spoke to", "Hardly anyone now", "Few serious people"];
+    let verbs = [("believes", "believe", Refuses), ("doubts", "doubt", Holds), ("denies", "deny", Holds)];
     let mut texts = Vec::new();
     for (pole, claim, holds) in CLAIMS {
         for holder in holders {
-            for (verb, does) in [("believes that", Refuses), ("doubts that", Holds), ("denies that", Holds)] {
-                let verb = if holder.starts_with("Few") { verb.replacen('s', "", 1) } else { verb.to_owned() };
-                let verb = verb.replace("denie ", "deny ");
+            for (one, many, does) in verbs {
+                let verb = if holder.starts_with("Few") { many } else { one };
                 let expected = if (does == Holds) == (holds == Holds) { "asserted" } else { "rejected" };
-                texts.push((pole, format!("{holder} {verb} {claim}."), expected));
+                texts.push((pole, format!("{holder} {verb} that {claim}."), expected));
             }
         }
     }

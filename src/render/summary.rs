@@ -24,7 +24,7 @@ const DONE: [(&[FrameStance], &str, &str, &str); 4] = [
 pub(super) fn summary(report: &Report, pole: Pole) -> String {
     let shown = |p: &&PassageReport| p.cues.iter().any(|cue| cue.pole == pole && report.is_finding(p, cue));
     let carrying: Vec<&PassageReport> = report.passages.iter().filter(shown).collect();
-    let frame = format!("{} {pole} frame{}", if pole == Pole::Race { "a" } else { "an" }, at_least(report.view.level));
+    let frame = format!("{}{}", a_frame(pole), at_least(report.view.level));
     let n = carrying.len();
     if report.label == NOT_ENGLISH {
         return "The text was not scored.".into();
@@ -47,6 +47,13 @@ pub(super) fn summary(report: &Report, pole: Pole) -> String {
             let parts: Vec<String> = several.iter().map(|(n, _, how)| format!("{} {how}", spelled(*n))).collect();
             format!("{of} {frame}: {}.", parts.join("; "))
         }
+    }
+}
+
+fn a_frame(pole: Pole) -> &'static str {
+    match pole {
+        Pole::Race => "a race frame",
+        Pole::Infrastructure => "an infrastructure frame",
     }
 }
 
@@ -107,9 +114,8 @@ pub(super) fn unseen(report: &Report) -> Option<String> {
         (!report.view.shows(*pole) && passages > 0).then_some((passages, *pole))
     };
     let (n, pole) = Pole::ALL.iter().find_map(carried)?;
-    let article = if pole == Pole::Race { "a" } else { "an" };
     let carry = if n == 1 { "passage carries" } else { "passages carry" };
-    Some(format!("{} {carry} {article} {pole} frame, which `--poles both` shows.", capital(&spelled(n))))
+    Some(format!("{} {carry} {}, which `--poles both` shows.", capital(&spelled(n)), a_frame(pole)))
 }
 
 /// A level in a word.

@@ -37,16 +37,14 @@ fn is_turned(context: &Context<'_>, cue: &Cue<'_>, end: usize) -> bool {
     let turn = |i: &usize| parsed.tokens.is(*i, context.lexicon.classes.contrast, context.lexicon);
     let Some(turn) = (cue.core.end..end).find(turn) else { return false };
     let behind = turn..end;
-    let entry = |at: usize| &context.lexicon.entries()[at];
     let denied = |at: usize| {
         let mut denials = context.triggers(cue.passage).filter(|(t, _)| t.kind == TriggerKind::Deny);
         denials.any(|(_, hit)| (turn..at).contains(&hit.core.start))
     };
-    let own = |hit: &Hit| context.voice(cue.passage, &hit.core).is_none();
     let other = |hit: &&Hit| {
         behind.contains(&hit.core.start)
-            && own(hit)
-            && hit.role.entry().is_some_and(|at| entry(at).pole != cue.entry.pole)
+            && context.is_own(cue.passage, hit)
+            && context.entry(hit).is_some_and(|entry| entry.pole != cue.entry.pole)
     };
     parsed.hits.iter().find(other).is_some_and(|hit| !denied(hit.core.start))
 }

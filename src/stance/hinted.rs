@@ -3,7 +3,7 @@
 
 use super::given::is_setback;
 use super::negated::denied;
-use super::{Context, Cue, Stance, Verdict, Voice, question, structure, triggers};
+use super::{Context, Cue, Stance, Verdict, question, structure, triggers};
 use crate::hints::{hints, sum};
 use crate::lexicon::hints::{Hint, Sign};
 use crate::lexicon::{Pole, TriggerKind};
@@ -21,11 +21,13 @@ pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
     // As with verdicts elsewhere in the passage: a setback, or a call for the frame, is not refused by what stands around.
     // What stands around somebody's reported words is mostly his as well.
     let reported = context.voice(cue.passage, &cue.core).is_some_and(|v| v.kind == SpanKind::Indirect);
-    let spoken_for = is_setback(context, cue)
-        || context.beside(cue, TriggerKind::Urge).is_some()
-        || question::is_affirmed(context, cue)
-        || structure::agreed(context, cue).is_some();
-    if cue.entry.pole != Pole::Race || reported || spoken_for {
+    let spoken_for = || {
+        is_setback(context, cue)
+            || context.beside(cue, TriggerKind::Urge).is_some()
+            || question::is_affirmed(context, cue)
+            || structure::agreed(context, cue).is_some()
+    };
+    if cue.entry.pole != Pole::Race || reported || spoken_for() {
         return None;
     }
     let (odds, found) = odds(context, cue);
@@ -45,10 +47,8 @@ fn refuses_the_other(context: &Context<'_>, cue: &Cue<'_>) -> bool {
     let parsed = &context.parsed[cue.passage];
     let at = parsed.sentence_of(cue.core.start);
     let refused = |hit: &Hit| {
-        let entry = hit.role.entry().map(|at| &context.lexicon.entries()[at]).filter(|e| e.pole != cue.entry.pole);
-        let other = entry.map(|entry| Cue { passage: cue.passage, core: hit.core.clone(), entry });
-        let verdict = other.and_then(|other| triggers::read(context, &other));
-        verdict.is_some_and(|v| v.stance >= Stance::Negated && v.voice != Some(Voice::Attributed))
+        let entry = context.entry(hit).filter(|entry| entry.pole != cue.entry.pole);
+        entry.is_some_and(|entry| triggers::refused_by_the_writer(context, cue.passage, hit, entry).is_some())
     };
     let near = |hit: &&Hit| {
         let apart = cue.core.start.saturating_sub(hit.core.end).max(hit.core.start.saturating_sub(cue.core.end));
@@ -59,14 +59,14 @@ fn refuses_the_other(context: &Context<'_>, cue: &Cue<'_>) -> bool {
 
 /// The log odds of a refusal by the words around a cue, and these words.
 fn odds(context: &Context<'_>, cue: &Cue<'_>) -> (f64, Vec<(usize, Hint)>) {
-    let list = &context.parsed[cue.passage].tokens.list;
+    let parsed = &context.parsed[cue.passage];
+    let list = &parsed.tokens.list;
     let [before, behind] = AROUND;
     let words = cue.core.start.saturating_sub(before)..list.len().min(cue.core.end + behind);
     let mut found = hints(list, &words, Sign::RaceRefusal, &[], context.lexicon);
-    found.retain(|(at, _)| !context.parsed[cue.passage].look_alikes.iter().any(|words| words.contains(at)));
+    found.retain(|(at, _)| !parsed.look_alikes.iter().any(|words| words.contains(at)));
     // What somebody else says of the race is not the writer's refusal of it.
-    let parsed = &context.parsed[cue.passage];
-    let race = |hit: &Hit| hit.role.entry().is_some_and(|at| context.lexicon.entries()[at].pole == Pole::Race);
+    let race = |hit: &Hit| context.entry(hit).is_some_and(|entry| entry.pole == Pole::Race);
     let of_race = |v: &&VoiceSpan| parsed.hits.iter().any(|hit| race(hit) && v.span.contains(parsed.place(&hit.core)));
     let others = |at: usize| context.voice(cue.passage, &(at..at + 1)).filter(|v| v.kind == SpanKind::Indirect);
     let here = parsed.place(&cue.core);

@@ -126,7 +126,8 @@ pub(crate) struct Cue<'c> {
 }
 
 impl Cue<'_> {
-    /// Whether all words of a trigger stand inside the wording, gaps included: "compute is | not | there to be pooled".
+    /// Whether all words of a trigger stand inside the wording, gaps included: "compute is | not | there to be pooled";
+    /// never where hints made the cue, whose words are only the heaviest around it.
     fn holds(&self, hit: &Hit) -> bool {
         self.entry.hints.is_none() && self.core.start <= hit.core.start && hit.core.end <= self.core.end
     }
@@ -180,6 +181,16 @@ impl<'c> Context<'c> {
     /// The voice, not the writer's, that holds some words of a passage.
     fn voice(&self, passage: usize, words: &Range<usize>) -> Option<&'c VoiceSpan> {
         self.voices.at(passage, self.parsed[passage].place(words))
+    }
+
+    /// Whether a hit stands in the writer's own words.
+    fn is_own(&self, passage: usize, hit: &Hit) -> bool {
+        self.voice(passage, &hit.core).is_none()
+    }
+
+    /// The entry that a hit belongs to, if it is one's.
+    fn entry(&self, hit: &Hit) -> Option<&'c Entry> {
+        hit.role.entry().map(|at| &self.lexicon.entries()[at])
     }
 
     /// The triggers of a passage.

@@ -32,7 +32,6 @@ pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
 
 /// Whether a verdict is part of a race frame that does not itself judge: "a | pause | would help our rivals".
 fn in_frame(context: &Context<'_>, passage: usize, verdict: &Hit) -> bool {
-    let entry = |hit: &Hit| hit.role.entry().map(|at| &context.lexicon.entries()[at]);
-    let frames = |hit: &Hit| entry(hit).is_some_and(|entry| entry.pole == Pole::Race && !entry.verdict);
+    let frames = |hit: &Hit| context.entry(hit).is_some_and(|entry| entry.pole == Pole::Race && !entry.verdict);
     context.parsed[passage].hits.iter().any(|hit| frames(hit) && hit.covers(verdict))
 }

@@ -6,7 +6,7 @@ use super::anaphora::{is_taken_up, judges};
 use super::triggers::{self, is_conceded};
 use super::{Context, Cue, Stance, Verdict, Voice, effect};
 use crate::document::PassageKind;
-use crate::lexicon::{Axis, Pole, Reach, Trigger, TriggerKind};
+use crate::lexicon::{Axis, Entry, Pole, Reach, Trigger, TriggerKind};
 use crate::matcher::Hit;
 use crate::tokens::Gap;
 use crate::voice::SpanKind;
@@ -90,16 +90,13 @@ fn denied_by_the_writer(context: &Context<'_>, cue: &Cue<'_>) -> Option<(Stance,
     looking_back(context, cue).find_map(|(passage, words)| {
         // "There is no AI race", not "there is no race for second place".
         let ai = context.parsed[passage].topic.iter().any(|term| words.contains(&term.core.start));
-        let own = |hit: &&Hit| ai && words.contains(&hit.core.start) && context.voice(passage, &hit.core).is_none();
+        let own = |hit: &&Hit| ai && words.contains(&hit.core.start) && context.is_own(passage, hit);
         let mut hits = context.parsed[passage].hits.iter().filter(own);
         hits.find_map(|hit| {
-            let entry = hit.role.entry().map(|at| &context.lexicon.entries()[at])?;
-            let other = Cue { passage, core: hit.core.clone(), entry };
-            let named = entry.pole == Pole::Race && entry.axis == Axis::Metaphor && !entry.setback;
-            let verdict = named.then(|| triggers::read(context, &other)).flatten()?;
-            let refuses = verdict.stance >= Stance::Negated && verdict.voice != Some(Voice::Attributed);
-            let because = format!("what the writer says behind it, {}", verdict.because);
-            refuses.then_some((Stance::Criticised, because))
+            let names = |e: &&Entry| e.pole == Pole::Race && e.axis == Axis::Metaphor && !e.setback;
+            let entry = context.entry(hit).filter(names)?;
+            let verdict = triggers::refused_by_the_writer(context, passage, hit, entry)?;
+            Some((Stance::Criticised, format!("what the writer says behind it, {}", verdict.because)))
         })
     })
 }
@@ -176,8 +173,9 @@ pub(super) fn is_denied_in_a_word(context: &Context<'_>, cue: &Cue<'_>) -> bool 
 /// How the next sentence answers, if the one of the cue is a question: "The answer is no", "Without question".
 pub(super) fn answer(context: &Context<'_>, cue: &Cue<'_>) -> Option<TriggerKind> {
     let (passage, words) = reply(context, cue)?;
-    let own = |hit: &Hit| context.voice(passage, &hit.core).is_none();
-    let answers = |t: &Trigger, hit: &Hit| t.reach == Reach::Answer && words.contains(&hit.core.start) && own(hit);
+    let answers = |t: &Trigger, hit: &Hit| {
+        t.reach == Reach::Answer && words.contains(&hit.core.start) && context.is_own(passage, hit)
+    };
     context.triggers(passage).find(|(t, hit)| answers(t, hit)).map(|(t, _)| t.kind)
 }
 
@@ -198,7 +196,7 @@ fn back(context: &Context<'_>, cue: &Cue<'_>, passage: usize, words: Range<usize
     let conceded = |hit: &Hit| is_conceded(context, passage, &sentence(hit), hit.core.end);
     those_back(context, cue, passage, words).filter(|(_, hit)| !conceded(hit)).find_map(|(t, hit)| {
         // Denying somebody else's words refuses them.
-        let theirs = context.voice(cue.passage, &cue.core).is_some() && context.voice(passage, &hit.core).is_none();
+        let theirs = context.voice(cue.passage, &cue.core).is_some() && context.is_own(passage, hit);
         let stance = effect(t, cue.entry.pole).filter(|stance| *stance >= Stance::Negated)?;
         let stance = if theirs && stance == Stance::Negated { Stance::Criticised } else { stance };
         Some((stance, format!("{} behind it ({})", context.quoted(passage, hit), t.id)))

@@ -7,7 +7,7 @@ use super::given::{is_given, is_setback, is_setting, is_spoken_of, rival_acts};
 use super::negated::{contradiction, denied, denied_refusal, is_spent, opens_claim};
 use super::whose::{is_appended, is_outside, is_their_verb, is_theirs, shared_voice};
 use super::{Context, Cue, Stance, Verdict, Voice, effect};
-use crate::lexicon::{Pole, Reach, Side, Trigger, TriggerKind};
+use crate::lexicon::{Entry, Pole, Reach, Side, Trigger, TriggerKind};
 use crate::matcher::Hit;
 use crate::tokens::Gap;
 use crate::voice::SpanKind;
@@ -66,6 +66,17 @@ pub(super) fn read(context: &Context<'_>, cue: &Cue<'_>) -> Option<Verdict> {
         _ => (stance, None, told(stance)),
     };
     Some(Verdict { stance, voice, because })
+}
+
+/// The refusal of some other frame by the triggers around it, unless somebody else refuses it.
+pub(super) fn refused_by_the_writer(
+    context: &Context<'_>,
+    passage: usize,
+    hit: &Hit,
+    entry: &Entry,
+) -> Option<Verdict> {
+    let verdict = read(context, &Cue { passage, core: hit.core.clone(), entry })?;
+    (verdict.stance >= Stance::Negated && verdict.voice != Some(Voice::Attributed)).then_some(verdict)
 }
 
 /// Whether a trigger stands outside the quotation that holds a cue.
